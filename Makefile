@@ -1,0 +1,81 @@
+# What this checkout can do; `make` alone lists it.
+#
+# Everything is installed into .venv, with uv where it is on the path and pip otherwise, in the versions of
+# constraints.txt. Installing happens again only when pyproject.toml or constraints.txt has changed.
+
+PYTHON ?= python3
+N      ?= 2000
+JOBS   ?= 2
+
+VENV := .venv
+BIN  := $(VENV)/bin
+CORE := $(VENV)/.core
+DEV  := $(VENV)/.dev
+UV   := $(shell command -v uv 2>/dev/null)
+
+ifeq ($(UV),)
+create  = $(PYTHON) -m venv $(1)
+install = $(1)/bin/python -m pip --disable-pip-version-check --quiet install
+else
+create  = $(UV) venv --quiet --seed --allow-existing --python "$$(command -v $(PYTHON))" $(1)
+install = $(UV) pip install --quiet --python $(1)
+endif
+
+# $(call environment,DIR): an empty virtual environment in DIR, unless there is one.
+define environment
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "incentives needs Python 3.11 or newer, and $(PYTHON) is not: $$($(PYTHON) --version 2>&1)" >&2; \
+	    echo "Name one that is, for example: PYTHON=python3.12 make $(MAKECMDGOALS)" >&2; exit 1; }
+	@test -x $(1)/bin/python || $(call create,$(1)) || { rm -rf $(1); exit 1; }
+endef
+
+.PHONY: help demo test agree lint lock clean
+.DEFAULT_GOAL := help
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  PYTHON=python3.12 make …   another interpreter (3.11 or newer) for a new .venv"
+
+demo: $(CORE)  ## install, then decide and explain one household of Haiyuan county
+	$(BIN)/incentives check examples/haiyuan_elder.yaml --on 2024-06-30
+	$(BIN)/incentives explain examples/haiyuan_elder.yaml --on 2024-06-30
+
+test: lint  ## everything that must hold: lint, shipped rules, features, tests
+	$(BIN)/incentives rules check
+	$(BIN)/python -m incentives.specs.lint features
+	$(BIN)/pytest -n $(JOBS)
+
+lint: $(DEV)  ## style, formatting, types, layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+agree: $(DEV)  ## compare both engines on N generated households for every programme: make agree N=100000
+	$(BIN)/python -m tests.agreement --households $(N)
+
+lock:  ## write constraints.txt anew from the newest versions that pyproject.toml admits
+	$(call environment,build/lock)
+	$(call install,build/lock) '.[dev]'
+	build/lock/bin/python -m pip freeze --exclude setuptools --exclude wheel > build/freeze.txt
+	@{ echo "# Versions that the Makefile installs. Written by 'make lock'; also good for: pip install -c constraints.txt …"; \
+	   grep -E '^[A-Za-z0-9._-]+==' build/freeze.txt; } > constraints.txt
+	@rm -rf build/lock build/freeze.txt
+	@echo "constraints.txt holds $$(grep -c == constraints.txt) versions"
+
+clean:  ## remove .venv and whatever the tools have left behind
+	rm -rf $(VENV) build dist out .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+$(CORE): pyproject.toml constraints.txt
+	$(call environment,$(VENV))
+	@echo "Installing incentives into $(VENV)"
+	@$(call install,$(VENV)) -c constraints.txt -e .
+	@touch $@
+
+$(DEV): pyproject.toml constraints.txt
+	$(call environment,$(VENV))
+	@echo "Installing incentives and its development tools into $(VENV)"
+	@$(call install,$(VENV)) -c constraints.txt -e '.[dev]'
+	@touch $(CORE) $@

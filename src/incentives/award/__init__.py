@@ -1,0 +1,1 @@
+"""Outcomes to entitlements: which standard applies, how much, from when and until when."""

@@ -1,0 +1,158 @@
+"""Dated values: policy values and amount rows, each level of place without gap or overlap inside its own span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from incentives.compiler.conditions import covers_of
+from incentives.compiler.operands import compile_text
+from incentives.compiler.scope import Scope
+from incentives.compiler.workspace import Workspace, period_of
+from incentives.domain.missing import NONE
+from incentives.domain.money import parse_yuan
+from incentives.domain.period import Period
+from incentives.ir.operand import Operand, Scalar
+from incentives.ir.ruleset import AmountRow, AmountTable, Policy, PolicyValue
+from incentives.ir.types import Type
+from incentives.ir.vocabulary import Kind
+from incentives.language.documents import UNPUBLISHED
+from incentives.problems import Span, suggestion
+from incentives.reading.shape import Fields, Located
+
+
+def read_policy_values(fields: Fields, type_: Type, place: str, workspace: Workspace) -> tuple[PolicyValue, ...]:
+    """Read what one file sets for a policy; every published value needs a basis."""
+    values = []
+    for item in fields.items_of("values"):
+        if "value" not in item.value:
+            continue
+        text = item.value["value"]
+        value = _scalar(text, type_, workspace)
+        if value is None and text.value != UNPUBLISHED:
+            continue
+        if value is not None and "cites" not in item.value:
+            workspace.report("R504", item.span, text=str(text.value))
+        basis = workspace.basis(item.value)
+        period = period_of(item.value, workspace)
+        values.append(PolicyValue(period, value, place, basis, item.value.text("note"), item.span))
+    check_periods([(value.period, value.span) for value in values], workspace)
+    return tuple(values)
+
+
+def _scalar(text: Located[str], type_: Type, workspace: Workspace) -> Scalar | None:
+    """Read a policy value of the given type; None when unpublished or wrong (then it is reported)."""
+    word = text.value
+    if word == UNPUBLISHED:
+        return None
+    if type_.can_be_none and word == "none":
+        return NONE
+    if type_.sort == "kind":
+        members = workspace.kinds[type_.of].members
+        if word in members:
+            return word
+        workspace.report("R601", text.span, written=word, wanted="、".join([*members, UNPUBLISHED]),
+                         suggestion=suggestion(word, [*members, UNPUBLISHED]))  # fmt: skip
+        return None
+    if type_.sort == "yesno" and word in ("yes", "no"):
+        return word == "yes"
+    if type_.sort == "whole" and re.fullmatch(r"\d{1,9}", word, re.ASCII):
+        return int(word)
+    if type_.sort == "place" and (word in workspace.places.places or word in workspace.places.groups):
+        return word
+    if type_.sort == "date" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", word, re.ASCII):
+        try:
+            return date.fromisoformat(word)
+        except ValueError:
+            workspace.report("R205", text.span, written=word)
+            return None
+    wanted = {"yesno": "yes / no", "whole": "整数", "place": "地区代码或者地区组", "date": "YYYY-MM-DD"}
+    values = {"written": word, "wanted": f"{wanted[type_.sort]} / {UNPUBLISHED}"}
+    workspace.report("R601", text.span, **values, suggestion="")
+    return None
+
+
+def check_periods(rows: Sequence[tuple[Period, Span]], workspace: Workspace) -> None:
+    """Report rows of one level that overlap or leave days uncovered between them."""
+    ordered = sorted(rows, key=lambda row: row[0].start or date.min)
+    for (before, _), (after, span) in zip(ordered, ordered[1:], strict=False):
+        start = after.start or date.min
+        if before.until is None or start < before.until:
+            workspace.report("R602", span, day=start.isoformat())
+        elif start > before.until:
+            last = (start - timedelta(days=1)).isoformat()
+            workspace.report("R603", span, first=before.until.isoformat(), last=last)
+
+
+def read_amount_rows(
+    fields: Fields, by: dict[str, Operand], place: str, workspace: Workspace
+) -> tuple[AmountRow, ...]:
+    """Read the rows one file gives for an amount table; keys must be the table's own."""
+    rows = []
+    for item in fields.items_of("rows"):
+        row = item.value
+        if "amount" not in row:
+            continue
+        amount = row.text("amount")
+        fen = None if amount == UNPUBLISHED else parse_yuan(amount.removesuffix(" yuan"))
+        if fen is not None and "cites" not in row:
+            workspace.report("R504", item.span, text=amount)
+        keys = {}
+        for name, text in row.members_of("for").items():
+            if name not in by:
+                workspace.report_unknown("R604", text.span, name, by)
+                continue
+            value = _scalar(text, by[name].type, workspace)
+            if isinstance(value, str | int):
+                keys[name] = value
+        basis = workspace.basis(row)
+        rows.append(
+            AmountRow(period_of(row, workspace), fen, keys, place, basis, row.text("note"), item.span)
+        )
+    _check_rows(rows, workspace)
+    return tuple(rows)
+
+
+def _check_rows(rows: list[AmountRow], workspace: Workspace) -> None:
+    """Check every combination of keys on its own; a row without a key stands for all values of it."""
+    keys = {tuple(sorted(row.keys.items())) for row in rows}
+    for key in keys:
+        mine = [row for row in rows if row.keys.items() <= dict(key).items()]
+        check_periods([(row.period, row.span) for row in mine], workspace)
+
+
+def read_policy(name: str, located: Located[Fields], programme: str, workspace: Workspace) -> Policy | None:
+    """Read a policy's declaration and its national values."""
+    fields = located.value
+    if "type" not in fields or "name" not in fields:
+        workspace.report("R202", located.span, key="type" if "type" not in fields else "name", name="policy")
+        return None
+    none = fields.text("none") == "yes"
+    declared = fields["type"]
+    type_: Type | None
+    if isinstance(declared.value, Fields):
+        own = f"{programme}.{name}"
+        members = {word: str(text.value) for word, text in declared.value.items()}
+        workspace.kinds[own] = Kind(own, fields.text("name"), members)
+        type_ = Type("kind", own, none)
+    else:
+        type_ = workspace.type_named(declared, fields.text("unit"), none, located.span)
+    if type_ is None:
+        return None
+    values = read_policy_values(fields, type_, "000000", workspace)
+    return Policy(name, fields.text("name"), type_, values, fields.text("en"), covers_of(fields))
+
+
+def read_amounts(name: str, located: Located[Fields], scope: Scope) -> AmountTable | None:
+    """Read an amount table's declaration and its national rows."""
+    fields, workspace = located.value, scope.book.workspace
+    by: dict[str, Operand] = {}
+    for key, text in fields.members_of("by").items():
+        operand = compile_text(text, scope)
+        if operand is not None and operand.type.sort in ("kind", "whole", "yesno"):
+            by[key] = operand
+        elif operand is not None:
+            workspace.report("R605", text.span, text=str(text.value))
+    rows = read_amount_rows(fields, by, "000000", workspace)
+    return AmountTable(name, fields.text("name"), by, rows, fields.text("en"))

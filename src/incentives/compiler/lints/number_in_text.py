@@ -1,0 +1,28 @@
+"""Wording that contradicts its own leaf: it names a number, and the leaf compares with another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from incentives.ir.condition import Compare, Condition
+from incentives.ir.operand import Constant
+from incentives.ir.walk import leaves
+from incentives.problems import Problem
+
+_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+
+
+def number_in_text(tree: Condition) -> Iterator[Problem]:
+    """Report leaves whose wording holds numbers or days, none of which is the leaf's own."""
+    for leaf in leaves(tree):
+        if not isinstance(leaf, Compare) or not isinstance(leaf.right, Constant):
+            continue
+        limit, says = leaf.right.value, leaf.clause.says
+        days = {date(int(y), int(m), int(d)) for y, m, d in _DAY.findall(says)}
+        numbers = {int(number) for number in re.findall(r"\d+", _DAY.sub("", says))}
+        wrong_day = isinstance(limit, date) and days and limit not in days
+        is_number = isinstance(limit, int) and not isinstance(limit, bool)
+        if wrong_day or (is_number and numbers and limit not in numbers):
+            yield Problem("R702", leaf.clause.span, {"says": says, "text": leaf.text})

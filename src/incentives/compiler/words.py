@@ -1,0 +1,79 @@
+"""Vocabulary files to record types and kinds: the words every rule and every household document may use."""
+
+from __future__ import annotations
+
+from incentives.compiler.workspace import Workspace
+from incentives.ir.vocabulary import Fact, Kind, RecordList, RecordType
+from incentives.reading.shape import Fields, Located
+
+
+def read_kinds(files: list[Located[Fields]], workspace: Workspace) -> None:
+    """Collect the closed lists of all vocabulary files."""
+    for file in files:
+        for name, located in file.value.members_of("kinds").items():
+            if name in workspace.kinds:
+                workspace.report("R403", located.span, name=name)
+                continue
+            members = {word: str(text.value) for word, text in located.value.members_of("members").items()}
+            workspace.kinds[name] = Kind(name, located.value.text("name"), members)
+
+
+def read_records(files: list[Located[Fields]], workspace: Workspace) -> None:
+    """Collect the record types of all vocabulary files; lists must lead to record types that exist."""
+    places: list[tuple[str, Located[Fields]]] = []
+    for file in files:
+        for name, located in file.value.members_of("records").items():
+            if name in workspace.records:
+                workspace.report("R403", located.span, name=name)
+                continue
+            workspace.records[name] = _record(name, located.value, workspace)
+            places.append((name, located))
+    for _, located in places:
+        for group in ("parts", "lists"):
+            for entry in located.value.members_of(group).values():
+                target = entry.value.get("record")
+                if target is not None and target.value not in workspace.records:
+                    workspace.report_unknown("R404", target.span, str(target.value), workspace.records)
+
+
+def _record(name: str, fields: Fields, workspace: Workspace) -> RecordType:
+    facts = {}
+    for word, located in fields.members_of("facts").items():
+        fact = _fact(word, located, workspace)
+        if fact is not None:
+            facts[word] = fact
+    parts = {word: _list(word, entry.value) for word, entry in fields.members_of("parts").items()}
+    lists = {word: _list(word, entry.value) for word, entry in fields.members_of("lists").items()}
+    for word in (parts.keys() | lists.keys()) & facts.keys():
+        workspace.report("R403", fields.members_of("facts")[word].span, name=word)
+    return RecordType(name, fields.text("name"), fields.text("en"), fields.text("table"), facts, parts, lists)
+
+
+def _fact(word: str, located: Located[Fields], workspace: Workspace) -> Fact | None:
+    fields = located.value
+    if "type" not in fields:
+        return None
+    type_ = workspace.type_named(fields["type"], fields.text("unit"), fields.text("none") == "yes", located.span)
+    if type_ is None:
+        return None
+    if not fields.text("ask") and type_.sort != "record" and fields.text("required") != "yes" and word != "how":
+        workspace.report("R405", located.span, name=word)
+    return Fact(
+        name=word,
+        chinese=fields.text("name"),
+        type=type_,
+        ask=fields.text("ask"),
+        english=fields.text("en"),
+        sensitive=fields.text("sensitive"),
+        required=fields.text("required") == "yes",
+        many=fields.text("many") == "yes",
+        refers_to=fields.text("refers_to"),
+        outside=fields.text("outside") == "yes",
+        protected=fields.text("protected") == "yes",
+    )
+
+
+def _list(word: str, fields: Fields) -> RecordList:
+    return RecordList(
+        word, fields.text("name"), fields.text("record"), fields.text("by"), fields.text("ask"), fields.text("en")
+    )

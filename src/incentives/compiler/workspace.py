@@ -1,0 +1,82 @@
+"""What the passes share while rules are compiled: the words known so far and the problems found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from incentives.domain.citation import Basis, Citation, Confidence, Document, strongest
+from incentives.domain.period import Period
+from incentives.domain.place import Places
+from incentives.ir.types import Type
+from incentives.ir.vocabulary import Kind, RecordType
+from incentives.problems import Problem, Span, suggestion
+from incentives.reading.shape import Fields, Located
+
+
+@dataclass
+class Workspace:
+    """Mutable while compiling, dropped afterwards; `problems` is the to-do list of the authors."""
+
+    problems: list[Problem] = field(default_factory=list)
+    records: dict[str, RecordType] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    cited: set[str] = field(default_factory=set)
+    places: Places = field(default_factory=Places)
+
+    def report(self, code: str, where: Span, **values: str) -> None:
+        """Note a mistake."""
+        self.problems.append(Problem(code, where, values))
+
+    def report_unknown(self, code: str, where: Span, written: str, known: Mapping[str, Any] | list[str]) -> None:
+        """Note a word that is not known, with the nearest one that is."""
+        words = list(known)
+        listed = "、".join(words[:12])
+        self.report(code, where, written=written, suggestion=suggestion(written, words), known=listed)
+
+    def type_named(self, name: Located[Any], unit: str, can_be_none: bool, where: Span) -> Type | None:
+        """Return the type a vocabulary or policy entry names: date, yesno, whole, text, place, record or a kind."""
+        word = str(name.value)
+        if word in ("date", "yesno", "text", "place", "record"):
+            return Type(word, "", can_be_none)  # type: ignore[arg-type]
+        if word == "whole":
+            if not unit:
+                self.report("R401", where, name=word)
+            return Type("whole", unit, can_be_none)
+        if word in self.kinds:
+            return Type("kind", word, can_be_none)
+        self.report_unknown("R402", name.span, word, ["date", "yesno", "whole", "text", "place", *self.kinds])
+        return None
+
+    def basis(self, fields: Fields) -> Basis | None:
+        """Resolve `cites` and `confidence` against the documents; unknown documents are reported."""
+        located = fields.get("cites")
+        if located is None:
+            return None
+        citations, confidences = [], []
+        for part in str(located.value).split(";"):
+            document, _, article = part.strip().partition(" ")
+            if document not in self.documents:
+                self.report_unknown("R502", located.span, document, self.documents)
+                continue
+            self.cited.add(document)
+            citations.append(Citation(document, article.strip()))
+            confidences.append(self.documents[document].confidence)
+        if not citations:
+            return None
+        best = strongest(confidences)
+        chosen: Confidence = fields["confidence"].value if "confidence" in fields else best
+        if strongest([chosen, best]) == chosen != best:
+            self.report("R503", fields["confidence"].span, written=chosen, best=best)
+        return Basis(tuple(citations), chosen)
+
+
+def period_of(fields: Fields, workspace: Workspace) -> Period:
+    """Return the period a record is in force; an end on or before its start is reported."""
+    start, until = fields.day("from"), fields.day("until")
+    if start and until and until <= start:
+        workspace.report("R211", fields["until"].span, start=start.isoformat(), until=until.isoformat())
+        return Period(start, None)
+    return Period(start, until)

@@ -1,0 +1,147 @@
+"""The straight line: rules and a case in, determinations out. Read this first.
+
+rules → `compiler` → effective programme for place and day → `evaluate` (two engines, one meaning) → `award`
+(amount, first day, end) → `explain` (questions, deciding conditions). `determine` is pure: no clock, no files.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from os import PathLike
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from incentives.award.entitlement import entitle
+from incentives.compiler.compiled import compile_rules
+from incentives.compiler.effective import breakpoints, effective
+from incentives.domain.case import Case, Record
+from incentives.domain.determination import Outcome, State
+from incentives.domain.missing import Gap
+from incentives.domain.truth import Truth
+from incentives.evaluate.agreement import Engines
+from incentives.evaluate.subjects import subjects
+from incentives.explain.deciding import deciding
+from incentives.explain.questions import missing_facts, missing_policy
+from incentives.intake.household import read_case
+from incentives.ir.determination import Determination, Result
+from incentives.ir.ruleset import EffectiveProgramme, Programme, Ruleset
+from incentives.problems import Problem
+from incentives.shipped import read_rules, shipped_rules
+
+_OUTCOMES = {Truth.TRUE: Outcome.ELIGIBLE, Truth.FALSE: Outcome.INELIGIBLE, Truth.UNKNOWN: Outcome.UNDETERMINED}
+
+
+class Engine:
+    """A compiled ruleset ready to decide; immutable for its users, safe to share between threads."""
+
+    def __init__(self, ruleset: Ruleset, second_vote: bool = True) -> None:
+        self.ruleset = ruleset
+        self.second_vote = second_vote
+        self._ready: dict[tuple[str, str, int], Engines] = {}
+        self._days: dict[tuple[str, str], tuple[date, ...]] = {}
+        self._lock = Lock()
+
+    @classmethod
+    def load(cls, rules: str | PathLike[str] | None = None, *, second_vote: bool = True) -> Engine:
+        """Compile a folder of rules, the shipped ones by default. Raises RulesInvalid with every problem."""
+        ruleset, _ = compile_rules(read_rules(Path(rules) if rules is not None else shipped_rules()))
+        return cls(ruleset, second_vote)
+
+    def read(self, source: str | PathLike[str] | Mapping[str, Any]) -> Case:
+        """Read a household from a path, a mapping or JSON text. Raises CaseInvalid with every problem, or OSError."""
+        if isinstance(source, Mapping):
+            return self.read_bytes(source, "household")[0]
+        if isinstance(source, str) and source.lstrip().startswith("{"):
+            return self.read_bytes(source.encode(), "household")[0]
+        return self.read_bytes(Path(source).read_bytes(), str(source))[0]
+
+    def read_bytes(self, raw: bytes | Mapping[str, Any], file: str) -> tuple[Case, list[Problem]]:
+        """Read a household from bytes or a mapping; return it with the warnings. Raises CaseInvalid."""
+        return read_case(raw, self.ruleset.vocabulary, file, date.today())
+
+    def determine(
+        self, case: Case, on: date, *, place: str | None = None, programmes: Iterable[str] | None = None
+    ) -> Result:
+        """Decide every programme, or those named, for every subject of the case on one day.
+
+        Raises KeyError for a programme that does not exist, EnginesDisagree when the two votes differ.
+        """
+        wanted = list(programmes) if programmes is not None else list(self.ruleset.programmes)
+        where = place or case.place
+        found: list[Determination] = []
+        agreed: tuple[str, ...] = ()
+        for name in wanted:
+            programme = self.ruleset.programmes[name]
+            engines = self._engines(programme, where, on)
+            agreed = engines.names
+            found += (self._decide(engines, case, subject, on) for subject in subjects(case, programme, on))
+        return Result(case.id, on, where, self.ruleset.digest, engine_version(), agreed, tuple(found))
+
+    def effective(self, programme: str, place: str, on: date) -> EffectiveProgramme:
+        """Return a programme as it stands in a place on a day."""
+        return self._engines(self.ruleset.programmes[programme], place, on).effective
+
+    def _engines(self, programme: Programme, place: str, on: date) -> Engines:
+        """Compile a programme once per place and stretch of time in which nothing changes."""
+        with self._lock:
+            if (programme.id, place) not in self._days:
+                self._days[programme.id, place] = breakpoints(programme, self.ruleset, place)
+            epoch = bisect_right(self._days[programme.id, place], on)
+            key = (programme.id, place, epoch)
+            if key not in self._ready:
+                resolved = effective(self.ruleset, programme, place, on)
+                self._ready[key] = Engines(resolved, self.ruleset.places, self.second_vote)
+            return self._ready[key]
+
+    def _decide(self, engines: Engines, case: Case, subject: Record, on: date) -> Determination:
+        """Take both votes, then say what follows."""
+        findings = engines.settle(case, subject, on)
+        outcome = _OUTCOMES[findings.eligibility.truth]
+        gaps: tuple[Gap, ...] = findings.eligibility.gaps
+        entitlement = None
+        if outcome is Outcome.ELIGIBLE:
+            entitlement, gaps = entitle(engines.effective, findings)
+        return Determination(
+            effective=engines.effective,
+            subject=tuple(_ids(subject)),
+            on=on,
+            state=_state(case, engines.effective.programme, subject),
+            outcome=outcome,
+            findings=findings,
+            deciding=tuple(deciding(findings.eligibility)),
+            entitlement=entitlement,
+            missing_facts=missing_facts(gaps, self.ruleset.vocabulary),
+            missing_policy=missing_policy(gaps, engines.effective),
+            referred=tuple(part for part in findings.referrals if part.truth is Truth.TRUE),
+        )
+
+
+def engine_version() -> str:
+    """Return the installed version of this package."""
+    try:
+        return version("incentives")
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+def _ids(subject: Record) -> Iterator[str]:
+    """Yield the ids of the persons a subject is made of, or its own."""
+    if subject.type == "couple":
+        yield from (person.id for person in subject.lists["members"])
+    else:
+        yield subject.id
+
+
+def _state(case: Case, programme: Programme, subject: Record) -> State:
+    """Return `determination` where an application and consent of this subject are on file, else `screening`."""
+    for application in subject.lists.get("applications", ()):
+        applied = application.facts.get("programme") == programme.id and "applied_on" in application.facts
+        if applied and isinstance(application.facts.get("consent_on"), date):
+            return "determination"
+    return "screening"
+
+

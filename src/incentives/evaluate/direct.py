@@ -1,0 +1,182 @@
+"""The primary engine: an effective programme compiled to closures, settled with a complete trace.
+
+Every condition of the programme is evaluated, none is skipped because another already decided: a reader sees
+all that was found. Inside derived facts evaluation stops as soon as the answer is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeAlias, assert_never
+
+from incentives.domain.case import Case, Record
+from incentives.domain.missing import NONE, Missing, merged
+from incentives.domain.place import Places
+from incentives.domain.truth import Truth
+from incentives.evaluate.operand_closures import Closure, OperandClosures, Test
+from incentives.evaluate.sight import Sight
+from incentives.evaluate.values import OPERATORS, Known, compare, too_coarse, truth
+from incentives.ir.condition import AllOf, AnyOf, Compare, Condition, Leaf, Not, OneOf, Within
+from incentives.ir.operand import Constant, Operand
+from incentives.ir.ruleset import EffectiveProgramme
+from incentives.ir.settled import DerivedValue, Findings, Settled
+
+Settle: TypeAlias = Callable[[Sight, Record], Settled]
+
+
+class DirectProgramme:
+    """One effective programme, compiled; safe to share between threads, since all state is in the sight."""
+
+    def __init__(self, effective: EffectiveProgramme, places: Places) -> None:
+        self.effective, self.places = effective, places
+        self._operands = OperandClosures(effective, self._test)
+        rule, amounts = effective.programme.entitlement, effective.programme.amounts
+        self._eligibility = self._settle(effective.eligibility)
+        self._referrals = [self._settle(part) for part in effective.referrals]
+        self._starts = self._operands.compile(rule.starts) if rule.starts is not None else None
+        self._ends = {exit_.clause.id: self._operands.compile(exit_.day) for exit_ in rule.ends}
+        by = amounts[rule.pays].by if rule.pays else {}
+        self._keys = {name: self._operands.compile(operand) for name, operand in by.items()}
+
+    def settle(self, case: Case, subject: Record, on: date) -> Findings:
+        """Settle every condition for one subject on one day."""
+        sight = Sight(case, on, self.effective.programme.id, self.places)
+        eligibility = self._eligibility(sight, subject)
+        referrals = tuple(settle(sight, subject) for settle in self._referrals)
+        return Findings(
+            eligibility,
+            referrals,
+            self._starts(sight, subject, None) if self._starts is not None else None,
+            {name: day(sight, subject, None) for name, day in self._ends.items()},
+            {name: value(sight, subject, None) for name, value in self._keys.items()},
+            tuple(DerivedValue(derived, record.path, value) for derived, record, value in sight.read),
+        )
+
+    def _settle(self, condition: Condition) -> Settle:
+        """Compile a condition of the programme to a closure that returns it settled."""
+        match condition:
+            case AllOf(parts=parts):
+                return _joined(condition, [self._settle(part) for part in parts], min, Truth.TRUE)
+            case AnyOf(parts=parts):
+                return _joined(condition, [self._settle(part) for part in parts], max, Truth.FALSE)
+            case Not(part=part):
+                return _negated(condition, self._settle(part))
+            case Compare() | OneOf() | Within():
+                return self._leaf(condition)
+            case _:
+                assert_never(condition)
+
+    def _leaf(self, leaf: Leaf) -> Settle:
+        left, right, relate = self._related(leaf)
+
+        def settle(sight: Sight, subject: Record) -> Settled:
+            seen_left, seen_right = left(sight, subject, None), right(sight, subject, None)
+            known = relate(sight, subject, seen_left, seen_right)
+            gaps = known.gaps if isinstance(known, Missing) else ()
+            return Settled(leaf, truth(known), seen_left, seen_right, gaps)
+
+        return settle
+
+    def _related(self, leaf: Leaf) -> tuple[Closure, Closure, Callable[[Sight, Record, Any, Any], Known]]:
+        """Return a leaf's two sides and how they are related."""
+        match leaf:
+            case Compare(operator=operator, left=left, right=right):
+                return self._operands.compile(left), self._operands.compile(right), (
+                    lambda sight, record, one, other: compare(operator, one, other)
+                )  # fmt: skip
+            case OneOf(operand=operand, members=members):
+                return self._operands.compile(operand), lambda sight, record, owner: None, (
+                    lambda sight, record, one, other: one if isinstance(one, Missing) else one in members
+                )  # fmt: skip
+            case Within(operand=operand, scope=scope):
+                return self._operands.compile(operand), self._operands.compile(scope), _lies_within(operand)
+            case _:
+                assert_never(leaf)
+
+    def _test(self, condition: Condition) -> Test:
+        """Compile a condition inside a definition: no trace, and no work once the answer is certain."""
+        match condition:
+            case AllOf(parts=parts):
+                return _certain([self._test(part) for part in parts], decided_by=False)
+            case AnyOf(parts=parts):
+                return _certain([self._test(part) for part in parts], decided_by=True)
+            case Not(part=part):
+                test = self._test(part)
+                return lambda sight, record, owner: _not(test(sight, record, owner))
+            case Compare(operator=operator, left=left, right=Constant(value=limit)) if limit is not NONE:
+                return _against(operator, self._operands.compile(left), limit)
+            case Compare() | OneOf() | Within():
+                one, other, relate = self._related(condition)
+                return lambda sight, record, owner: relate(
+                    sight, record, one(sight, record, owner), other(sight, record, owner)
+                )
+            case _:
+                assert_never(condition)
+
+
+def _against(operator: str, side: Closure, limit: Any) -> Test:
+    """Compare with a literal: a plain value of the literal's own type needs no further questions."""
+    plain, relate = type(limit), OPERATORS[operator]
+
+    def test(sight: Sight, record: Record, owner: Any) -> Known:
+        value = side(sight, record, owner)
+        return relate(value, limit) if type(value) is plain else compare(operator, value, limit)
+
+    return test
+
+
+def _lies_within(operand: Operand) -> Callable[[Sight, Record, Any, Any], Known]:
+    def relate(sight: Sight, record: Record, place: Any, scope: Any) -> Known:
+        if isinstance(place, Missing) or isinstance(scope, Missing):
+            return Missing(merged(place, scope))
+        found = sight.places.within(place, scope, sight.on)
+        return too_coarse(operand, record) if found is Truth.UNKNOWN else found is Truth.TRUE
+
+    return relate
+
+
+def _not(known: Known) -> Known:
+    return known if isinstance(known, Missing) else not known
+
+
+def _certain(tests: list[Test], decided_by: bool) -> Test:
+    """Join tests: `decided_by` (False for all, True for any) settles the group at once."""
+
+    otherwise = not decided_by
+
+    def joined(sight: Sight, record: Record, owner: Any) -> Known:
+        unknown: list[Any] = []
+        for test in tests:
+            known = test(sight, record, owner)
+            if known is decided_by:
+                return decided_by
+            if known is not otherwise:
+                unknown.append(known)
+        if not unknown:
+            return otherwise
+        return unknown[0] if len(unknown) == 1 else Missing(merged(*unknown))
+
+    return joined
+
+
+def _joined(condition: Condition, settles: list[Settle], pick: Callable[..., Truth], empty: Truth) -> Settle:
+    """Join settled parts; the gaps of an unknown group are those of its unknown parts."""
+
+    def settle(sight: Sight, subject: Record) -> Settled:
+        parts = tuple([settle(sight, subject) for settle in settles])
+        found = pick([part.truth for part in parts], default=empty)
+        gaps = ()
+        if found is Truth.UNKNOWN:
+            gaps = merged(*(part for part in parts if part.truth is Truth.UNKNOWN))
+        return Settled(condition, found, None, None, gaps, parts)
+
+    return settle
+
+
+def _negated(condition: Condition, settle_part: Settle) -> Settle:
+    def settle(sight: Sight, subject: Record) -> Settled:
+        part = settle_part(sight, subject)
+        return Settled(condition, Truth(2 - part.truth), None, None, part.gaps, (part,))
+
+    return settle

@@ -1,0 +1,180 @@
+"""The words of results: truth, outcomes, values and units, in Chinese and English; sensitive values are masked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from incentives.domain.case import Record
+from incentives.domain.citation import Basis, Document
+from incentives.domain.determination import Outcome, State
+from incentives.domain.missing import NONE, Missing
+from incentives.domain.money import format_yuan
+from incentives.domain.tally import Tally
+from incentives.domain.truth import Truth
+from incentives.ir.condition import Compare, OneOf, Within
+from incentives.ir.operand import DerivedOf, FactOf, HouseholdOf, Operand, OuterOf, PartOf, PolicyOf, Through
+from incentives.ir.ruleset import EffectiveProgramme, Ruleset
+from incentives.ir.settled import Seen, Settled
+from incentives.ir.types import UNITS, Type
+
+Language = Literal["zh", "en"]
+OUTCOMES: dict[Language, dict[Outcome, str]] = {
+    "zh": {Outcome.ELIGIBLE: "符合", Outcome.INELIGIBLE: "不符合", Outcome.UNDETERMINED: "待补资料"},
+    "en": {outcome: outcome.value for outcome in Outcome},
+}
+TRUTHS: dict[Language, dict[Truth, str]] = {
+    "zh": {Truth.TRUE: "成立", Truth.FALSE: "不成立", Truth.UNKNOWN: "不明"},
+    "en": {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.UNKNOWN: "unknown"},
+}
+STATES: dict[Language, dict[State, str]] = {
+    "zh": {"screening": "预审（尚无本人申请和同意的记录，不作为认定）", "determination": "认定"},
+    "en": {"screening": "screening (no application and consent on file)", "determination": "determination"},
+}
+PER: dict[Language, dict[str, str]] = {
+    "zh": {"month": "每月", "year": "每年", "once": "一次性"},
+    "en": {"month": "a month", "year": "a year", "once": "once"},
+}
+CONFIDENCE = {
+    "A": "官方文本或者官方网页",
+    "B": "转载或者可靠报道",
+    "C": "间接材料或者推读",
+    "K": "一般知识，未经核实",
+}
+MASK = "＊＊＊"
+SUBJECTS = {"person": "个人", "couple": "夫妻", "household": "户"}
+
+
+def say_day(day: date, language: Language = "zh") -> str:
+    """Return 2012年1月1日, or the ISO form in English."""
+    return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else day.isoformat()
+
+
+def say_money(fen: int, per: str, language: Language = "zh") -> str:
+    """Return 每月80元, 一次性3000元, or the English form."""
+    if language == "zh":
+        return f"{PER['zh'].get(per, '')}{format_yuan(fen)}元"
+    return f"{format_yuan(fen)} yuan {PER['en'].get(per, '')}".rstrip()
+
+
+def mask_name(name: str) -> str:
+    """Return a person's name with all but the family name covered."""
+    return name[:1] + "＊" * max(1, len(name) - 1) if name else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Says values of one ruleset; `reveal` shows sensitive values, which are covered otherwise."""
+
+    ruleset: Ruleset
+    reveal: bool = False
+    language: Language = "zh"
+
+    def value(self, value: Seen, type_: Type) -> str:
+        """Say a value of a type."""
+        chinese = self.language == "zh"
+        match value:
+            case None | Missing():
+                return "不详" if chinese else "not known"
+            case bool():
+                return {True: "是", False: "否"}[value] if chinese else {True: "yes", False: "no"}[value]
+            case date():
+                return say_day(value, self.language)
+            case Tally():
+                return self._tally(value, type_)
+            case int():
+                return f"{value}{self._unit(type_)}"
+            case str():
+                return self._word(value, type_)
+            case Record():
+                return value.id
+            case _:
+                return "无" if value is NONE and chinese else "none"
+
+    def _tally(self, tally: Tally, type_: Type) -> str:
+        unit = self._unit(type_)
+        if tally.lo == tally.hi:
+            return f"{tally.lo}{unit}"
+        if self.language == "zh":
+            return f"至少{tally.lo}{unit}" + (f"、至多{tally.hi}{unit}" if tally.hi is not None else "")
+        return f"at least {tally.lo}" + (f", at most {tally.hi}" if tally.hi is not None else "") + unit
+
+    def _unit(self, type_: Type) -> str:
+        if type_.sort != "whole" or not type_.of:
+            return ""
+        return UNITS.get(type_.of, type_.of) if self.language == "zh" else f" {type_.of}"
+
+    def _word(self, value: str, type_: Type) -> str:
+        if type_.sort == "kind" and self.language == "zh" and type_.of in self.ruleset.vocabulary.kinds:
+            return self.ruleset.vocabulary.kinds[type_.of].members.get(value, value)
+        if type_.sort == "place":
+            return f"{self.ruleset.places.name(value)}（{value}）"
+        return value
+
+    def says(self, settled: Settled) -> str:
+        """Return the wording of a condition in the language asked for; the leaf's own text where there is none."""
+        clause = settled.condition.clause
+        text = getattr(settled.condition, "text", "")
+        return clause.says or text if self.language == "zh" else clause.english or text or clause.says
+
+    def is_covered(self, settled: Settled, effective: EffectiveProgramme) -> bool:
+        """Tell whether the values of a leaf are sensitive and not to be shown."""
+        match settled.condition:
+            case Compare(left=left, right=right):
+                sides: tuple[Operand, ...] = (left, right)
+            case OneOf(operand=operand) | Within(operand=operand):
+                sides = (operand,)
+            case _:
+                sides = ()
+        return not self.reveal and any(self._is_sensitive(side, effective) for side in sides)
+
+    def _is_sensitive(self, operand: Operand, effective: EffectiveProgramme) -> bool:
+        match operand:
+            case FactOf(record=record, name=name):
+                return bool(self.ruleset.vocabulary.records[record].facts[name].sensitive)
+            case DerivedOf(record=record, name=name):
+                return bool(effective.derived[record, name].sensitive)
+            case Through(operand=inner) | OuterOf(operand=inner) | HouseholdOf(operand=inner):
+                return self._is_sensitive(inner, effective)
+            case _:
+                return False
+
+    def operand(self, operand: Operand, effective: EffectiveProgramme) -> str:
+        """Name an operand as a reader knows it: the fact, the derived fact, or the policy value."""
+        chinese = self.language == "zh"
+        match operand:
+            case FactOf(record=record, name=name):
+                fact = self.ruleset.vocabulary.records[record].facts[name]
+                return fact.chinese if chinese else fact.english or name
+            case PartOf(record=record, name=name):
+                part = self.ruleset.vocabulary.records[record].parts[name]
+                return part.chinese if chinese else part.english or name
+            case DerivedOf(record=record, name=name):
+                derived = effective.derived[record, name]
+                return derived.chinese if chinese else derived.english or name
+            case PolicyOf(name=name):
+                policy = effective.programme.policies[name]
+                return policy.chinese if chinese else policy.english or name
+            case Through(link=link, operand=inner):
+                joint = "的" if chinese else ": "
+                return f"{self.operand(link, effective)}{joint}{self.operand(inner, effective)}"
+            case OuterOf(operand=inner) | HouseholdOf(operand=inner):
+                return self.operand(inner, effective)
+            case _:
+                return ""
+
+    def basis(self, basis: Basis | None) -> str:
+        """Say the documents and articles behind something, with what the confidence means when it is weak."""
+        if basis is None:
+            return "（无）" if self.language == "zh" else "(none)"
+        documents = self.ruleset.documents
+        parts = [_cited(documents[item.document], item.article) for item in basis.citations]
+        text = "；".join(parts)
+        if basis.confidence in ("C", "K"):
+            text += f"（可信度{basis.confidence}：{CONFIDENCE[basis.confidence]}）"
+        return text
+
+
+def _cited(document: Document, article: str) -> str:
+    return f"{document.full_title}{article}"

@@ -1,0 +1,66 @@
+"""A determination: outcome, entitlement and what is open, with everything the evaluator found behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from incentives.domain.determination import Entitlement, MissingFact, MissingPolicy, Outcome, State
+from incentives.ir.ruleset import EffectiveProgramme
+from incentives.ir.settled import Findings, Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Determination:
+    """The answer for one programme and one subject on one day.
+
+    `deciding` are the settled leaves that make the outcome what it is; `referred` the referral conditions that
+    hold; `provisional` that something besides the conditions (a referral, a rival payment) may still change it.
+    """
+
+    effective: EffectiveProgramme
+    subject: tuple[str, ...]
+    on: date
+    state: State
+    outcome: Outcome
+    findings: Findings
+    deciding: tuple[Settled, ...]
+    entitlement: Entitlement | None
+    missing_facts: tuple[MissingFact, ...]
+    missing_policy: tuple[MissingPolicy, ...]
+    referred: tuple[Settled, ...]
+
+    @property
+    def programme(self) -> str:
+        """Return the programme's id."""
+        return self.effective.programme.id
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether a person has to look before the outcome may be acted on."""
+        return bool(self.referred)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All determinations for one case on one day, with the ruleset and engines that made them."""
+
+    household: str
+    on: date
+    place: str
+    ruleset: str
+    version: str
+    agreed: tuple[str, ...]
+    determinations: tuple[Determination, ...]
+
+    def __iter__(self) -> Iterator[Determination]:
+        """Iterate over the determinations."""
+        return iter(self.determinations)
+
+    def of(self, subject: str, programme: str) -> Determination:
+        """Return the determination for a programme of which this person, couple or household is the subject."""
+        for determination in self.determinations:
+            if determination.programme == programme and subject in determination.subject:
+                return determination
+        raise KeyError(f"no determination of {programme} for {subject}")

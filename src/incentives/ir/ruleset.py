@@ -1,0 +1,153 @@
+"""A compiled ruleset: programmes with their policy, amounts and conditions, before place and day are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from incentives.domain.citation import Basis, Document
+from incentives.domain.period import Period
+from incentives.domain.place import Places
+from incentives.ir.condition import AllOf, Clause, Condition
+from incentives.ir.operand import Operand, Scalar
+from incentives.ir.types import Type
+from incentives.ir.vocabulary import Derived, Vocabulary
+from incentives.problems import Span
+
+Subject = Literal["person", "couple", "household"]
+EntitlementKind = Literal["cash", "priority", "loan"]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyValue:
+    """What one place sets for one period; `value` is None when it is known to be unpublished."""
+
+    period: Period
+    value: Scalar | None
+    place: str
+    basis: Basis | None
+    note: str = ""
+    span: Span = field(default=Span(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy value (口径): its type and what every place sets over time."""
+
+    name: str
+    chinese: str
+    type: Type
+    values: tuple[PolicyValue, ...]
+    english: str = ""
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRow:
+    """One standard: amount in fen (None = unpublished) for a period, a place and a set of kinds."""
+
+    period: Period
+    fen: int | None
+    keys: Mapping[str, str | int]
+    place: str
+    basis: Basis | None
+    note: str = ""
+    span: Span = field(default=Span(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AmountTable:
+    """A dated table of standards; `by` names the operands whose values select the row."""
+
+    name: str
+    chinese: str
+    by: Mapping[str, Operand]
+    rows: tuple[AmountRow, ...]
+    english: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A reason why payment ends, and the day it does (NONE or missing when it has not happened)."""
+
+    clause: Clause
+    day: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class EntitlementRule:
+    """What an eligible subject gets: kind, amount table, per what, first day and exits."""
+
+    kind: EntitlementKind
+    per: str
+    pays: str
+    starts: Operand | None
+    ends: tuple[Exit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a place does to the conditions above it: add parts to a group, replace or drop one, for a period."""
+
+    place: str
+    action: Literal["add", "replace", "drop"]
+    target: str
+    conditions: tuple[Condition, ...]
+    period: Period
+    basis: Basis | None
+    span: Span = field(default=Span(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One benefit as all its files describe it."""
+
+    id: str
+    chinese: str
+    english: str
+    subject: Subject
+    in_force: Period
+    basis: Basis | None
+    policies: Mapping[str, Policy]
+    derived: Mapping[tuple[str, str], Derived]
+    amounts: Mapping[str, AmountTable]
+    eligibility: AllOf
+    referrals: tuple[Condition, ...]
+    entitlement: EntitlementRule
+    changes: tuple[Change, ...] = ()
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What a refused applicant may do, with its basis (SAFE-5)."""
+
+    chinese: str
+    english: str
+    basis: Basis | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Everything compiled from one folder of rules; `digest` identifies its meaning."""
+
+    vocabulary: Vocabulary
+    documents: Mapping[str, Document]
+    places: Places
+    programmes: Mapping[str, Programme]
+    remedy: Remedy
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectiveProgramme:
+    """A programme as it stands in one place on one day: changes applied, policy and amounts selected."""
+
+    programme: Programme
+    place: str
+    eligibility: AllOf
+    referrals: tuple[Condition, ...]
+    policies: Mapping[str, PolicyValue]
+    rows: Mapping[str, tuple[AmountRow, ...]]
+    derived: Mapping[tuple[str, str], Derived]

@@ -1,0 +1,55 @@
+"""What an evaluator found: every condition settled with the values it saw, and the values money depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from incentives.domain.case import Record, Value
+from incentives.domain.missing import Gap, Missing
+from incentives.domain.tally import Tally
+from incentives.domain.truth import Truth
+from incentives.ir.condition import Condition
+from incentives.ir.vocabulary import Derived
+
+Seen: TypeAlias = Value | Tally | Missing | Record | None
+
+
+@dataclass(slots=True)
+class Settled:
+    """One condition with its truth; leaves carry what stood left and right, unknown nodes the gaps behind them."""
+
+    condition: Condition
+    truth: Truth
+    left: Seen = None
+    right: Seen = None
+    gaps: tuple[Gap, ...] = ()
+    parts: tuple[Settled, ...] = ()
+
+    def walk(self) -> Iterator[Settled]:
+        """Yield this node and everything below it, in document order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedValue:
+    """A derived fact that was read, on which record, and what it came to."""
+
+    derived: Derived
+    path: str
+    value: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All an evaluator can say about one subject: conditions, referrals, and the values behind the entitlement."""
+
+    eligibility: Settled
+    referrals: tuple[Settled, ...]
+    starts: Seen
+    ends: Mapping[str, Seen]
+    keys: Mapping[str, Seen]
+    derived: tuple[DerivedValue, ...]

@@ -1,0 +1,36 @@
+"""Bytes of a file to nodes, by what the bytes are: UTF-8 YAML or JSON, with clear words for anything else."""
+
+from __future__ import annotations
+
+from incentives.problems import Problem, Span
+from incentives.reading.json_reader import read_json
+from incentives.reading.nodes import Node
+from incentives.reading.yaml_reader import read_yaml
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def read_source(raw: bytes, file: str) -> tuple[Node | None, list[Problem]]:
+    """Read a file's bytes; a byte-order mark is skipped, GBK and binary content are named as such."""
+    raw = raw.removeprefix(_BOM)
+    if b"\x00" in raw[:4096]:
+        return None, [Problem("R102", Span(file, 1, 1))]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return None, [Problem(_encoding_code(raw), Span(file, line, 1))]
+    if not text.strip():
+        return None, [Problem("R108", Span(file, 1, 1))]
+    if text.lstrip()[0] in "{[":
+        return read_json(text, file)
+    return read_yaml(text, file)
+
+
+def _encoding_code(raw: bytes) -> str:
+    """Tell Chinese text in GBK (R101) from bytes that are no text at all (R102)."""
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "R102"
+    return "R101" if all(character.isprintable() or character.isspace() for character in text) else "R102"

@@ -1,0 +1,9 @@
+# language: zh-CN
+@项目:rural_reward
+功能: 奖励扶助
+
+  @条款:one_living_child
+  场景: 现存一个子女
+    假如 去年认定结论为“符合”
+    当 于2024-06-30认定
+    那么 决定条款包括“one_living_child”
