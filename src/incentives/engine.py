@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from importlib.metadata import PackageNotFoundError, version
+from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from incentives.award.entitlement import entitle
-from incentives.compiler.compiled import compile_rules
+from incentives.award.schedule import Schedule, schedule
+from incentives.award.stacking import stack
+from incentives.compiler import cache
 from incentives.compiler.effective import breakpoints, effective
 from incentives.domain.case import Case, Record
-from incentives.domain.determination import Outcome, State
+from incentives.domain.determination import Entitlement, Outcome, State
 from incentives.domain.missing import Gap
 from incentives.domain.truth import Truth
 from incentives.evaluate.agreement import Engines
@@ -31,6 +32,7 @@ from incentives.ir.determination import Determination, Result
 from incentives.ir.ruleset import EffectiveProgramme, Programme, Ruleset
 from incentives.problems import Problem
 from incentives.shipped import read_rules, shipped_rules
+from incentives.version import __version__
 
 _OUTCOMES = {Truth.TRUE: Outcome.ELIGIBLE, Truth.FALSE: Outcome.INELIGIBLE, Truth.UNKNOWN: Outcome.UNDETERMINED}
 
@@ -47,8 +49,20 @@ class Engine:
 
     @classmethod
     def load(cls, rules: str | PathLike[str] | None = None, *, second_vote: bool = True) -> Engine:
-        """Compile a folder of rules, the shipped ones by default. Raises RulesInvalid with every problem."""
-        ruleset, _ = compile_rules(read_rules(Path(rules) if rules is not None else shipped_rules()))
+        """Compile a folder of rules, the shipped ones by default. Raises RulesInvalid with every problem, or OSError.
+
+        What was compiled before from the same files is taken from the cache (see `compiler.cache`).
+        """
+        files = read_rules(Path(rules) if rules is not None else shipped_rules())
+        folder = cache.cache_folder()
+        key = cache.cache_key(files) if folder is not None else ""
+        ruleset = cache.find(folder, key) if folder is not None else None
+        if ruleset is None:
+            from incentives.compiler.compiled import compile_rules  # yaml and lark are not needed otherwise
+
+            ruleset, _ = compile_rules(files)
+            if folder is not None:
+                cache.keep(folder, key, ruleset)
         return cls(ruleset, second_vote)
 
     def read(self, source: str | PathLike[str] | Mapping[str, Any]) -> Case:
@@ -61,7 +75,7 @@ class Engine:
 
     def read_bytes(self, raw: bytes | Mapping[str, Any], file: str) -> tuple[Case, list[Problem]]:
         """Read a household from bytes or a mapping; return it with the warnings. Raises CaseInvalid."""
-        return read_case(raw, self.ruleset.vocabulary, file, date.today())
+        return read_case(raw, self.ruleset.vocabulary, file, datetime.now().astimezone().date())
 
     def determine(
         self, case: Case, on: date, *, place: str | None = None, programmes: Iterable[str] | None = None
@@ -74,12 +88,54 @@ class Engine:
         where = place or case.place
         found: list[Determination] = []
         agreed: tuple[str, ...] = ()
-        for name in wanted:
+        for name in [*wanted, *self._rivals(wanted)]:
             programme = self.ruleset.programmes[name]
             engines = self._engines(programme, where, on)
             agreed = engines.names
             found += (self._decide(engines, case, subject, on) for subject in subjects(case, programme, on))
-        return Result(case.id, on, where, self.ruleset.digest, engine_version(), agreed, tuple(found))
+        stacked = stack(found, self.ruleset.stacking, self.ruleset.places.chain(where, on))
+        chosen = tuple(item for item in stacked if item.programme in wanted)
+        return Result(
+            household=case.id,
+            village=str(case.household.facts.get("village", "")),
+            names={person.id: str(person.facts.get("name", "")) for person in case.tables["persons"]},
+            on=on,
+            place=where,
+            ruleset=self.ruleset.digest,
+            version=__version__,
+            agreed=agreed,
+            determinations=chosen,
+        )
+
+    def schedule(
+        self,
+        case: Case,
+        start: date,
+        until: date,
+        *,
+        place: str | None = None,
+        programmes: Iterable[str] | None = None,
+    ) -> Schedule:
+        """Work out the instalments of the months that begin in [start, until). Raises as `determine` does."""
+        wanted = list(programmes) if programmes is not None else None
+        where = place or case.place
+
+        def decide(day: date) -> tuple[Determination, ...]:
+            return self.determine(case, day, place=place, programmes=wanted).determinations
+
+        def chain(day: date) -> tuple[str, ...]:
+            return self.ruleset.places.chain(where, day)
+
+        return schedule(decide, start, until, self.ruleset.stacking, self.ruleset.funding, chain)
+
+    def _rivals(self, wanted: list[str]) -> list[str]:
+        """Return the programmes that must be decided too, because they may replace one of those wanted."""
+        rivals: dict[str, None] = {}
+        for rule in self.ruleset.stacking:
+            names = [name.partition(".")[0] for name in rule.pair]
+            if any(name in wanted for name in names):
+                rivals |= {name: None for name in names if name not in wanted}
+        return list(rivals)
 
     def effective(self, programme: str, place: str, on: date) -> EffectiveProgramme:
         """Return a programme as it stands in a place on a day."""
@@ -102,30 +158,22 @@ class Engine:
         findings = engines.settle(case, subject, on)
         outcome = _OUTCOMES[findings.eligibility.truth]
         gaps: tuple[Gap, ...] = findings.eligibility.gaps
-        entitlement = None
+        entitlements: tuple[Entitlement, ...] = ()
         if outcome is Outcome.ELIGIBLE:
-            entitlement, gaps = entitle(engines.effective, findings)
+            entitlements, gaps = entitle(engines.effective, findings)
         return Determination(
             effective=engines.effective,
             subject=tuple(_ids(subject)),
             on=on,
-            state=_state(case, engines.effective.programme, subject),
+            state=_state(engines.effective.programme, subject),
             outcome=outcome,
             findings=findings,
             deciding=tuple(deciding(findings.eligibility)),
-            entitlement=entitlement,
+            entitlements=entitlements,
             missing_facts=missing_facts(gaps, self.ruleset.vocabulary),
             missing_policy=missing_policy(gaps, engines.effective),
             referred=tuple(part for part in findings.referrals if part.truth is Truth.TRUE),
         )
-
-
-def engine_version() -> str:
-    """Return the installed version of this package."""
-    try:
-        return version("incentives")
-    except PackageNotFoundError:
-        return "0+unknown"
 
 
 def _ids(subject: Record) -> Iterator[str]:
@@ -136,7 +184,7 @@ def _ids(subject: Record) -> Iterator[str]:
         yield subject.id
 
 
-def _state(case: Case, programme: Programme, subject: Record) -> State:
+def _state(programme: Programme, subject: Record) -> State:
     """Return `determination` where an application and consent of this subject are on file, else `screening`."""
     for application in subject.lists.get("applications", ()):
         applied = application.facts.get("programme") == programme.id and "applied_on" in application.facts

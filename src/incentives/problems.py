@@ -15,7 +15,9 @@ from typing import Literal
 from incentives.problem_texts import PROBLEM_TEXTS, in_english
 
 Language = Literal["zh", "en"]
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")  # line breaks and control characters stay out of a report
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+"
+)  # line breaks and control characters stay out of a report
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,11 +54,6 @@ class Problem:
             return f"是否要写「{suggestion}」？" if language == "zh" else f"did you mean 「{suggestion}」?"
         return self._sentence(f"hint_{language}", language)
 
-    def _sentence(self, part: str, language: Language) -> str:
-        words = {name: in_english(value) if language == "en" else value for name, value in self.values.items()}
-        shown = {name: _UNSEEN.sub(" ", value) for name, value in words.items()}
-        return str(getattr(PROBLEM_TEXTS[self.code], part).format_map(shown))
-
     @property
     def is_warning(self) -> bool:
         """Tell whether work may go on in spite of it."""
@@ -68,10 +65,17 @@ class Problem:
         hint = self.hint(language)
         return "\n".join([*lines, f"  {hint}"] if hint else lines)
 
+    def _sentence(self, part: str, language: Language) -> str:
+        words = {
+            name: in_english(value) if language == "en" else value for name, value in self.values.items()
+        }
+        shown = {name: _UNSEEN.sub(" ", value) for name, value in words.items()}
+        return str(getattr(PROBLEM_TEXTS[self.code], part).format_map(shown))
+
 
 def suggestion(written: str, known: Sequence[str]) -> str:
-    """Return the known word nearest to what was written, or nothing when none is near."""
-    near = get_close_matches(written, known, n=1, cutoff=0.6)
+    """Return the known word nearest to what was written, or nothing when no other word is near."""
+    near = get_close_matches(written, [word for word in known if word != written], n=1, cutoff=0.6)
     return near[0] if near else ""
 
 

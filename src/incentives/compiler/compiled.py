@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from incentives.compiler.derived import collect_derived, compile_derived
 from incentives.compiler.lints import lint
-from incentives.compiler.programme import add_place_values, compile_programme, declare_policies
+from incentives.compiler.programme import add_place_values, check_ids, compile_programme, declare_policies
 from incentives.compiler.rule_files import RuleFiles, read_rule_files
 from incentives.compiler.safeguards import compile_safeguards
 from incentives.compiler.scope import DerivedBook
 from incentives.compiler.sources import read_documents, read_places
+from incentives.compiler.stacking import compile_stacking
 from incentives.compiler.words import read_kinds, read_records
 from incentives.compiler.workspace import Workspace
 from incentives.ir.digest import digest
@@ -36,16 +37,24 @@ def compile_rules(files: Mapping[str, bytes]) -> tuple[Ruleset, list[Problem]]:
     book = _derived_book(texts, workspace)
     programmes = _programmes(texts, book)
     remedy = compile_safeguards(texts.safeguards, programmes, book)
+    stacking, funding = compile_stacking(texts.stacking, programmes, workspace)
+    for programme in programmes.values():
+        check_ids(programme, workspace)
     compiled = {key: derived for key in book.drafts if (derived := book.derived_quietly(key)) is not None}
     for name, programme in programmes.items():
         programmes[name] = replace(programme, derived=_of_programme(compiled.items(), name))
     if all(problem.is_warning for problem in workspace.problems):
         lint(programmes.values(), book)
     if remedy is None or not all(problem.is_warning for problem in workspace.problems):
-        raise RulesInvalid(workspace.problems)
+        raise RulesInvalid(_each_once(workspace.problems))
     vocabulary = Vocabulary(workspace.records, workspace.kinds, _of_programme(compiled.items(), ""))
-    ruleset = Ruleset(vocabulary, workspace.documents, workspace.places, programmes, remedy)
+    ruleset = Ruleset(vocabulary, workspace.documents, workspace.places, programmes, remedy, stacking, funding)
     return replace(ruleset, digest=digest(ruleset)), workspace.problems
+
+
+def _each_once(problems: list[Problem]) -> list[Problem]:
+    """Leave out repetitions: what all programmes share is compiled once for each of them."""
+    return list({(problem.where, problem.report()): problem for problem in problems}.values())
 
 
 def _derived_book(texts: RuleFiles, workspace: Workspace) -> DerivedBook:

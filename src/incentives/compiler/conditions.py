@@ -11,6 +11,7 @@ from incentives.ir.operand import Constant, Operand
 from incentives.ir.types import PLACE, Type, describe
 from incentives.language.expression import parse_expression, within
 from incentives.language.syntax import ComparisonSyntax, OneOfSyntax, PathSyntax, WithinSyntax
+from incentives.problem_texts import listed
 from incentives.problems import Span
 from incentives.reading.shape import Fields, Located
 
@@ -21,7 +22,8 @@ def compile_condition(
     """Compile a tree; `cited` says that every leaf must carry id, wording and basis (programmes, not definitions)."""
     if isinstance(located.value, str):
         if cited:
-            scope.book.workspace.report("R501", located.span, text=located.value)
+            missing = listed(("id", "says", "cites"))
+            scope.book.workspace.report("R501", located.span, text=located.value, missing=missing)
         return compile_leaf(Located(located.value, located.span), scope, Clause("", span=located.span))
     fields = located.value
     workspace = scope.book.workspace
@@ -36,8 +38,9 @@ def compile_condition(
         span=located.span,
     )
     if "when" in fields:
-        if cited and not (clause.id and clause.says and "cites" in fields):
-            workspace.report("R501", located.span, text=fields.text("when"))
+        missing = [key for key in ("id", "says", "cites") if fields.lacks(key)]
+        if cited and missing:
+            workspace.report("R501", located.span, text=fields.text("when"), missing=listed(missing))
         return compile_leaf(fields["when"], scope, clause)
     if "not" in fields:
         part = compile_condition(fields["not"], scope, place, cited)
@@ -75,7 +78,10 @@ def compile_leaf(text: Located[str], scope: Scope, clause: Clause) -> Condition 
                     return None
             return Within(operand, place_scope, clause, text.value)
         case _:
-            scope.book.workspace.report("R317", text.span, text=text.value)
+            operand = compile_operand(syntax, scope, text.span, None)
+            if operand is not None:
+                wanted = f"{text.value} == yes" if operand.type.sort == "yesno" else ""
+                scope.book.workspace.report("R317", text.span, text=text.value, suggestion=wanted)
             return None
 
 
@@ -84,8 +90,8 @@ def _comparison(syntax: ComparisonSyntax, text: Located[str], scope: Scope, clau
     first, second = (syntax.right, syntax.left) if right_first else (syntax.left, syntax.right)
     one = compile_operand(first, scope, text.span, None)
     if one is None:
-        if not is_literal(second) and not isinstance(second, PathSyntax):
-            compile_operand(second, scope, text.span, None)
+        if not (is_literal(second) or (isinstance(second, PathSyntax) and len(second.words) == 1)):
+            compile_operand(second, scope, text.span, None)  # what needs no type of the other side is checked too
         return None
     other = compile_operand(second, scope, text.span, one.type)
     if other is None:
@@ -101,21 +107,21 @@ def _check_types(
 ) -> bool:
     report, span = scope.book.workspace.report, text.span
     values = {"text": text.value, "left": describe(left.type), "right": describe(right.type)}
-    nothing = isinstance(right, Constant) and isinstance(right.value, Nothing)
-    if nothing:
-        if not left.type.can_be_none:
-            report("R318", span, text=text.value)
-        elif syntax.operator not in ("==", "!="):
-            report("R319", span, **values, operator=syntax.operator)
-        return left.type.can_be_none and syntax.operator in ("==", "!=")
+    if left == right or (isinstance(left, Constant) and isinstance(right, Constant)):
+        report("R322", span, text=text.value)
+        return False
+    for side, fact in ((left, right), (right, left)):
+        if isinstance(side, Constant) and isinstance(side.value, Nothing):
+            if not fact.type.can_be_none:
+                report("R318", span, text=text.value)
+            elif syntax.operator not in ("==", "!="):
+                report("R319", span, text=text.value, left=describe(fact.type), operator=syntax.operator)
+            return fact.type.can_be_none and syntax.operator in ("==", "!=")
     if not comparable(left.type, right.type):
         report("R321" if left.type.sort == right.type.sort == "whole" else "R320", span, **values)
         return False
     if syntax.operator not in ("==", "!=") and not left.type.ordered:
         report("R319", span, **values, operator=syntax.operator)
-        return False
-    if left == right or (isinstance(left, Constant) and isinstance(right, Constant)):
-        report("R322", span, text=text.value)
         return False
     return True
 
@@ -137,7 +143,7 @@ def _one_of(syntax: OneOfSyntax, text: Located[str], scope: Scope, clause: Claus
 
 def _check_member(word: str, at: Span, before: list[str], type_: Type, scope: Scope) -> None:
     known = kind_members(type_, scope)
-    if word not in known:
+    if word not in known and known:
         scope.book.workspace.report_unknown("R311", at, word, known)
     elif word in before:
         scope.book.workspace.report("R324", at, word=word)

@@ -12,14 +12,23 @@ from incentives.compiler.scope import Scope
 from incentives.compiler.workspace import Workspace, period_of
 from incentives.domain.missing import NONE
 from incentives.domain.money import parse_yuan
-from incentives.domain.period import Period
+from incentives.domain.period import Period, find_gaps, find_overlaps
 from incentives.ir.operand import Operand, Scalar
 from incentives.ir.ruleset import AmountRow, AmountTable, Policy, PolicyValue
-from incentives.ir.types import Type
+from incentives.ir.types import Type, describe
 from incentives.ir.vocabulary import Kind
 from incentives.language.documents import UNPUBLISHED
+from incentives.problem_texts import Bilingual, listed
 from incentives.problems import Span, suggestion
 from incentives.reading.shape import Fields, Located
+
+_EVER = Bilingual("最早", "the beginning")
+_WANTED = {
+    "yesno": "yes / no",
+    "whole": Bilingual("整数", "a whole number"),
+    "place": Bilingual("地区代码或者地区组", "a place code or group"),
+    "date": "YYYY-MM-DD",
+}
 
 
 def read_policy_values(fields: Fields, type_: Type, place: str, workspace: Workspace) -> tuple[PolicyValue, ...]:
@@ -32,7 +41,7 @@ def read_policy_values(fields: Fields, type_: Type, place: str, workspace: Works
         value = _scalar(text, type_, workspace)
         if value is None and text.value != UNPUBLISHED:
             continue
-        if value is not None and "cites" not in item.value:
+        if value is not None and item.value.lacks("cites"):
             workspace.report("R504", item.span, text=str(text.value))
         basis = workspace.basis(item.value)
         period = period_of(item.value, workspace)
@@ -52,9 +61,11 @@ def _scalar(text: Located[str], type_: Type, workspace: Workspace) -> Scalar | N
         members = workspace.kinds[type_.of].members
         if word in members:
             return word
-        workspace.report("R601", text.span, written=word, wanted="、".join([*members, UNPUBLISHED]),
+        workspace.report("R601", text.span, written=word, wanted=listed([*members, UNPUBLISHED]),
                          suggestion=suggestion(word, [*members, UNPUBLISHED]))  # fmt: skip
         return None
+    if type_.sort == "text":
+        return word
     if type_.sort == "yesno" and word in ("yes", "no"):
         return word == "yes"
     if type_.sort == "whole" and re.fullmatch(r"\d{1,9}", word, re.ASCII):
@@ -67,22 +78,22 @@ def _scalar(text: Located[str], type_: Type, workspace: Workspace) -> Scalar | N
         except ValueError:
             workspace.report("R205", text.span, written=word)
             return None
-    wanted = {"yesno": "yes / no", "whole": "整数", "place": "地区代码或者地区组", "date": "YYYY-MM-DD"}
-    values = {"written": word, "wanted": f"{wanted[type_.sort]} / {UNPUBLISHED}"}
-    workspace.report("R601", text.span, **values, suggestion="")
+    workspace.report("R601", text.span, written=word, wanted=listed([_WANTED[type_.sort], UNPUBLISHED]))
     return None
 
 
 def check_periods(rows: Sequence[tuple[Period, Span]], workspace: Workspace) -> None:
     """Report rows of one level that overlap or leave days uncovered between them."""
     ordered = sorted(rows, key=lambda row: row[0].start or date.min)
-    for (before, _), (after, span) in zip(ordered, ordered[1:], strict=False):
-        start = after.start or date.min
-        if before.until is None or start < before.until:
-            workspace.report("R602", span, day=start.isoformat())
-        elif start > before.until:
-            last = (start - timedelta(days=1)).isoformat()
-            workspace.report("R603", span, first=before.until.isoformat(), last=last)
+    periods = [period for period, _ in ordered]
+    for _, later in find_overlaps(periods):
+        start = periods[later].start
+        workspace.report("R602", ordered[later][1], day=start.isoformat() if start else _EVER)
+    for gap in find_gaps(periods, Period(periods[0].start, None)) if periods else ():
+        following = next((span for period, span in ordered if period.start == gap.until), None)
+        if following is not None and gap.start is not None and gap.until is not None:
+            last = gap.until - timedelta(days=1)
+            workspace.report("R603", following, first=gap.start.isoformat(), last=last.isoformat())
 
 
 def read_amount_rows(
@@ -96,19 +107,21 @@ def read_amount_rows(
             continue
         amount = row.text("amount")
         fen = None if amount == UNPUBLISHED else parse_yuan(amount.removesuffix(" yuan"))
-        if fen is not None and "cites" not in row:
+        if fen is not None and row.lacks("cites"):
             workspace.report("R504", item.span, text=amount)
         keys = {}
         for name, text in row.members_of("for").items():
             if name not in by:
-                workspace.report_unknown("R604", text.span, name, by)
+                workspace.report_unknown("R604", text.name_span, name, by)
                 continue
             value = _scalar(text, by[name].type, workspace)
+            if text.value == UNPUBLISHED:
+                workspace.report("R604", text.span, written=UNPUBLISHED, known=describe(by[name].type))
             if isinstance(value, str | int):
                 keys[name] = value
         basis = workspace.basis(row)
         rows.append(
-            AmountRow(period_of(row, workspace), fen, keys, place, basis, row.text("note"), item.span)
+            AmountRow(period_of(row, workspace), fen, keys, place, basis, row.text("unit"), row.text("note"), item.span)
         )
     _check_rows(rows, workspace)
     return tuple(rows)
@@ -116,7 +129,7 @@ def read_amount_rows(
 
 def _check_rows(rows: list[AmountRow], workspace: Workspace) -> None:
     """Check every combination of keys on its own; a row without a key stands for all values of it."""
-    keys = {tuple(sorted(row.keys.items())) for row in rows}
+    keys = dict.fromkeys(tuple(sorted(row.keys.items())) for row in rows)
     for key in keys:
         mine = [row for row in rows if row.keys.items() <= dict(key).items()]
         check_periods([(row.period, row.span) for row in mine], workspace)
@@ -125,20 +138,24 @@ def _check_rows(rows: list[AmountRow], workspace: Workspace) -> None:
 def read_policy(name: str, located: Located[Fields], programme: str, workspace: Workspace) -> Policy | None:
     """Read a policy's declaration and its national values."""
     fields = located.value
+    for key in ("type", "name"):
+        if fields.lacks(key):
+            workspace.report("R202", located.name_span, key=key, name=Bilingual("口径", "policy"))
     if "type" not in fields or "name" not in fields:
-        workspace.report("R202", located.span, key="type" if "type" not in fields else "name", name="policy")
         return None
-    none = fields.text("none") == "yes"
+    workspace.declared[programme, name] = located.name_span
     declared = fields["type"]
     type_: Type | None
     if isinstance(declared.value, Fields):
         own = f"{programme}.{name}"
         members = {word: str(text.value) for word, text in declared.value.items()}
         workspace.kinds[own] = Kind(own, fields.text("name"), members)
-        type_ = Type("kind", own, none)
+        type_ = Type("kind", own, fields.text("none") == "yes")
     else:
-        type_ = workspace.type_named(declared, fields.text("unit"), none, located.span)
-    if type_ is None:
+        type_ = workspace.type_named(declared, fields, located.name_span)
+    if type_ is None or type_.sort == "record":
+        if type_ is not None:
+            workspace.report_unknown("R402", declared.span, declared.value, [*_WANTED, "text", *workspace.kinds])
         return None
     values = read_policy_values(fields, type_, "000000", workspace)
     return Policy(name, fields.text("name"), type_, values, fields.text("en"), covers_of(fields))
@@ -154,5 +171,8 @@ def read_amounts(name: str, located: Located[Fields], scope: Scope) -> AmountTab
             by[key] = operand
         elif operand is not None:
             workspace.report("R605", text.span, text=str(text.value))
+        if operand is None:
+            workspace.broken.add(key)
+    workspace.declared[scope.programme, name] = located.name_span
     rows = read_amount_rows(fields, by, "000000", workspace)
     return AmountTable(name, fields.text("name"), by, rows, fields.text("en"))

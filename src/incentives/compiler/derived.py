@@ -11,7 +11,15 @@ from incentives.ir.condition import Condition
 from incentives.ir.operand import AliveTogether, ChooseOf, CountOf, ExtremeOf, Holds, Operand, PickOf
 from incentives.ir.types import DATE, YES_NO, Type, describe
 from incentives.ir.vocabulary import Derived
+from incentives.language.documents import DERIVED
+from incentives.problem_texts import Bilingual, listed
+from incentives.problems import Span
 from incentives.reading.shape import Fields, Located
+
+_ITEMS = ("of", "where")
+_READS = {"count": ("where", "unit"), "alive_together": ("start", "end", "where", "unit"), "earliest": _ITEMS,
+          "latest": _ITEMS, "pick": (*_ITEMS, "guard"), "choose": ("otherwise",), "is": ("guard",)}  # fmt: skip
+_EXTRAS = {"where", "unit", "start", "end", "of", "otherwise", "guard"}
 
 
 def collect_derived(files: list[Located[Fields]], key: str, programme: str, book: DerivedBook) -> None:
@@ -20,13 +28,14 @@ def collect_derived(files: list[Located[Fields]], key: str, programme: str, book
     for file in files:
         for record, names in file.value.members_of(key).items():
             if record not in workspace.records:
-                workspace.report_unknown("R404", names.span, record, workspace.records)
+                workspace.report_unknown("R404", names.name_span, record, workspace.records)
+                workspace.broken.update(names.value)
                 continue
             known = workspace.records[record]
             for name, located in names.value.items():
                 taken = name in known.facts or name in known.parts or book.find(record, name, programme)
                 if taken:
-                    workspace.report("R403", located.span, name=name)
+                    workspace.report("R403", located.name_span, name=name)
                 else:
                     book.drafts[record, name, programme] = located
 
@@ -37,6 +46,7 @@ def compile_derived(book: DerivedBook, key: DerivedKey, located: Located[Fields]
     fields = located.value
     operand = _operand(fields, Scope(book, record, programme), located)
     basis = book.workspace.basis(fields)
+    _check_extras(fields, book, key)
     if operand is None:
         return None
     return Derived(
@@ -52,6 +62,21 @@ def compile_derived(book: DerivedBook, key: DerivedKey, located: Located[Fields]
         note=fields.text("note"),
         guard=fields.text("guard"),
     )
+
+
+def _check_extras(fields: Fields, book: DerivedBook, key: DerivedKey) -> None:
+    """Report a guard that is no fact of the record, and members that the form of the definition does not read."""
+    record, _, programme = key
+    if "guard" in fields:
+        known = [*book.workspace.records[record].facts, *book.names(record, programme)]
+        if fields.text("guard") not in known:
+            book.workspace.report_unknown("R313", fields["guard"].span, fields.text("guard"), known)
+    form = next((form for form in DERIVED.exactly_one if form in fields), "")
+    read = _READS.get(form, ())
+    for extra in fields.keys() & _EXTRAS - {*read}:
+        name = Bilingual(f"写 {form} 的推导事实", f"a derived fact with {form}")
+        others = [key for key in DERIVED.members if key in (form, *read) or key not in {*DERIVED.exactly_one, *_EXTRAS}]
+        book.workspace.report("R201", fields[extra].name_span, key=extra, name=name, members=listed(others))
 
 
 def _operand(fields: Fields, scope: Scope, located: Located[Fields]) -> Operand | None:
@@ -98,13 +123,13 @@ def _count(key: str, fields: Fields, scope: Scope) -> Operand | None:
     if items is None:
         return None
     where, good = _where(fields, items)
-    unit = Type("whole", fields.text("unit", "records"))
+    unit = Type("whole", scope.book.workspace.unit_of(fields, "records"))
     if key == "count":
         return CountOf(fields.text(key), where, unit) if good else None
     ends = [compile_text(fields[name], items) if name in fields else None for name in ("start", "end")]
     for name, end in zip(("start", "end"), ends, strict=True):
         if name not in fields:
-            scope.book.workspace.report("R202", fields[key].span, key=name, name="derived")
+            _report_missing(name, fields[key].name_span, scope)
         elif end is not None and end.type.sort != "date":
             scope.book.workspace.report("R326", fields[name].span, text=fields.text(name), found=describe(end.type))
             return None
@@ -115,7 +140,7 @@ def _count(key: str, fields: Fields, scope: Scope) -> Operand | None:
 
 def _selected(key: str, fields: Fields, scope: Scope, located: Located[Fields]) -> Operand | None:
     if "of" not in fields:
-        scope.book.workspace.report("R202", located.span, key="of", name="derived")
+        _report_missing("of", located.name_span, scope)
         return None
     items = _items(fields["of"], scope)
     if items is None:
@@ -134,7 +159,7 @@ def _selected(key: str, fields: Fields, scope: Scope, located: Located[Fields]) 
 
 def _choose(fields: Fields, scope: Scope, located: Located[Fields]) -> Operand | None:
     if "otherwise" not in fields:
-        scope.book.workspace.report("R202", located.span, key="otherwise", name="derived")
+        _report_missing("otherwise", located.name_span, scope)
         return None
     branches: list[tuple[Condition, Operand]] = []
     first: Type | None = None
@@ -150,7 +175,11 @@ def _choose(fields: Fields, scope: Scope, located: Located[Fields]) -> Operand |
     types = [value.type for _, value in branches] + [otherwise.type]
     for type_ in types:
         if not comparable(type_, first):
-            scope.book.workspace.report("R327", located.span, one=describe(first), other=describe(type_))
+            scope.book.workspace.report("R327", located.name_span, one=describe(first), other=describe(type_))
             return None
     none = any(type_.can_be_none for type_ in types)
     return ChooseOf(tuple(branches), otherwise, replace(first, can_be_none=none))
+
+
+def _report_missing(key: str, where: Span, scope: Scope) -> None:
+    scope.book.workspace.report("R202", where, key=key, name=Bilingual("推导事实", "derived"))

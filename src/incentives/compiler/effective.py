@@ -28,6 +28,11 @@ def effective(ruleset: Ruleset, programme: Programme, place: str, on: date) -> E
             if change.place == code and change.period.covers(on) and tree is not None:
                 tree = _apply(change, tree, on)
     referrals = tuple(kept for part in programme.referrals if (kept := in_force(part, on)) is not None)
+    requires = {
+        rule.id: kept
+        for rule in programme.entitlements
+        if rule.requires is not None and (kept := in_force(rule.requires, on)) is not None
+    }
     policies = {}
     for name, policy in programme.policies.items():
         value = _most_specific(policy.values, chain, on)
@@ -37,7 +42,7 @@ def effective(ruleset: Ruleset, programme: Programme, place: str, on: date) -> E
     derived = {**ruleset.vocabulary.derived, **programme.derived}
     conditions = tree.parts if isinstance(tree, AllOf) else ()
     eligibility = replace(programme.eligibility, parts=(*_programme_in_force(programme), *conditions))
-    return EffectiveProgramme(programme, place, eligibility, referrals, policies, rows, derived)
+    return EffectiveProgramme(programme, place, eligibility, referrals, requires, policies, rows, derived)
 
 
 def _programme_in_force(programme: Programme) -> tuple[Condition, ...]:
@@ -80,10 +85,10 @@ def _apply(change: Change, tree: Condition, on: date) -> Condition | None:
             return replace(tree, parts=tree.parts + conditions)
     match tree:
         case AllOf(parts=parts) | AnyOf(parts=parts):
-            kept = tuple(part for item in parts if (part := _apply(change, item, on)) is not None)
-            return replace(tree, parts=kept) if kept else None
-        case Not(part=part):
-            inner = _apply(change, part, on)
+            changed = tuple(part for item in parts if (part := _apply(change, item, on)) is not None)
+            return replace(tree, parts=changed) if changed else None
+        case Not(part=negated):
+            inner = _apply(change, negated, on)
             return replace(tree, part=inner) if inner is not None else None
         case _:
             return tree
@@ -109,11 +114,8 @@ def _rows(table: AmountTable, chain: Sequence[str], on: date) -> tuple[AmountRow
 def breakpoints(programme: Programme, ruleset: Ruleset, place: str) -> tuple[date, ...]:
     """Return, sorted, the days on which what holds in a place may change; between two of them it cannot."""
     periods: list[Period] = [programme.in_force]
-    trees: list[Condition] = [programme.eligibility, *programme.referrals]
-    for change in programme.changes:
-        periods.append(change.period)
-        trees += change.conditions
-    periods += [clause.period for tree in trees for _, clause in clauses(tree)]
+    periods += [change.period for change in programme.changes]
+    periods += [clause.period for tree in programme.trees() for _, clause in clauses(tree)]
     periods += [value.period for policy in programme.policies.values() for value in policy.values]
     periods += [row.period for table in programme.amounts.values() for row in table.rows]
     days = {day for period in periods for day in (period.start, period.until) if day is not None}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -25,8 +24,10 @@ from incentives.ir.operand import (
     Through,
 )
 from incentives.ir.types import DATE, PLACE, UNITS, YES_NO, Type, describe
+from incentives.ir.vocabulary import RecordType
 from incentives.language.expression import parse_expression, within
 from incentives.language.syntax import CallSyntax, CodeSyntax, DaySyntax, OperandSyntax, PathSyntax, QuantitySyntax
+from incentives.problem_texts import Bilingual, listed
 from incentives.problems import Span
 from incentives.reading.shape import Located
 
@@ -110,7 +111,7 @@ def _literal(syntax: PathSyntax, scope: Scope, span: Span, expected: Type | None
         members = kind_members(expected, scope)
         if word in members:
             return Constant(word, Type("kind", expected.of))
-        if word not in scope.words():
+        if word not in scope.words() and members:
             scope.book.workspace.report_unknown("R311", within(span, syntax.column), word, members)
             return Constant(next(iter(members), word), Type("kind", expected.of))  # reported: keep checking the rest
     if expected is not None and expected.sort == "place" and word in scope.book.workspace.places.groups:
@@ -133,7 +134,7 @@ def _call(syntax: CallSyntax, scope: Scope, span: Span) -> Operand | None:
         return None
     least = sum(parameter.default is None for parameter in function.parameters)
     if not least <= len(syntax.arguments) <= len(function.parameters):
-        wanted = "、".join(parameter.name for parameter in function.parameters)
+        wanted = listed(parameter.name for parameter in function.parameters)
         workspace.report("R309", at, name=syntax.name, count=str(len(syntax.arguments)), wanted=wanted)
         return None
     arguments: list[Operand] = []
@@ -172,18 +173,18 @@ def _path(syntax: PathSyntax, scope: Scope, span: Span) -> Operand | None:
 def _walk(words: tuple[str, ...], n: int, scope: Scope, span: Span, syntax: PathSyntax) -> Operand | None:
     """Resolve `words[n:]` from the record of the scope."""
     word, last = words[n], n == len(words) - 1
-    if n == 0:
-        anchored = _anchored(words, scope, span, syntax)
-        if anchored is not None or word in ANCHORS:
-            return anchored
-    record = scope.book.workspace.records[scope.record]
+    record = scope.book.workspace.records.get(scope.record)
+    if record is None:  # a link to a record type that is not there has been reported
+        return None
+    if n == 0 and word in ANCHORS and not (last and word in record.facts):
+        return _anchored(words, scope, span, syntax)
     if word in record.parts:
         part = PartOf(scope.record, word, Type("record", record.parts[word].record, True))
         return _follow(part, words, n, scope, span, syntax)
     if word in record.facts and record.facts[word].type.sort != "record":
         if last:
             return FactOf(scope.record, word, record.facts[word].type)
-        _report(words, n + 1, scope, span, syntax, "R312")
+        _report_end(words, n + 1, scope, span, syntax)
         return None
     key = scope.book.find(scope.record, word, scope.programme)
     if key is not None:
@@ -195,38 +196,44 @@ def _walk(words: tuple[str, ...], n: int, scope: Scope, span: Span, syntax: Path
             return _follow(operand, words, n, scope, span, syntax)
         if last:
             return operand
-        _report(words, n + 1, scope, span, syntax, "R312")
+        _report_end(words, n + 1, scope, span, syntax)
         return None
-    _report(words, n, scope, span, syntax, "R313")
+    _report_unknown(words, n, scope, span, syntax)
     return None
 
 
 def _anchored(words: tuple[str, ...], scope: Scope, span: Span, syntax: PathSyntax) -> Operand | None:
     """Resolve words that are no fact of the current record: on, self, place, household, owner, policy."""
-    book, rest = scope.book, len(words) > 1
-    if words == ("on",):
-        return OnDay(DATE)
-    if words == ("this_programme",):
-        return ThisProgramme(Type("kind", "programme_id"))
-    if words == ("self",):
-        return SelfOf(Type("record", scope.record))
-    if words == ("place",):
-        return HouseholdOf(FactOf("household", "place", PLACE), PLACE)
+    rest = len(words) > 1
+    alone: dict[str, Operand] = {
+        "on": OnDay(DATE),
+        "this_programme": ThisProgramme(Type("kind", "programme_id")),
+        "self": SelfOf(Type("record", scope.record)),
+        "place": HouseholdOf(FactOf("household", "place", PLACE), PLACE),
+    }
+    if words[0] in alone:
+        if rest:
+            _report_end(words, 1, scope, span, syntax)
+        return None if rest else alone[words[0]]
+    if words[0] == "policy":
+        return _policy(words, scope, span, syntax)
     if words[0] == "household" and rest:
         inner = _walk(words, 1, scope.of_record("household"), span, syntax)
         return HouseholdOf(inner, inner.type) if inner else None
     if words[0] == "owner" and rest and scope.owner is not None:
         inner = _walk(words, 1, scope.owner, span, syntax)
         return OuterOf(inner, inner.type) if inner else None
-    if words[0] == "policy" and len(words) == 2 and scope.programme:
-        policy = book.policies.get(scope.programme, {}).get(words[1])
-        if policy is not None:
-            return PolicyOf(scope.programme, policy.name, policy.type)
-        book.workspace.report_unknown(
-            "R314", within(span, syntax.column), words[1], book.policies.get(scope.programme, {})
-        )
-    elif words[0] in ANCHORS:
-        _report(words, 0, scope, span, syntax, "R313")
+    _report_unknown(words, 0, scope, span, syntax)
+    return None
+
+
+def _policy(words: tuple[str, ...], scope: Scope, span: Span, syntax: PathSyntax) -> Operand | None:
+    """Resolve `policy.name`; the common vocabulary has no programme and so no policy."""
+    policies = scope.book.policies.get(scope.programme, {})
+    if len(words) == 2 and words[1] in policies:
+        return PolicyOf(scope.programme, words[1], policies[words[1]].type)
+    written = ".".join(words[1:]) or words[0]
+    scope.book.workspace.report_unknown("R314", _at(words, 1, span, syntax), written, policies)
     return None
 
 
@@ -239,14 +246,29 @@ def _follow(
     return Through(link, inner, inner.type) if inner is not None else None
 
 
-def _report(words: tuple[str, ...], n: int, scope: Scope, span: Span, syntax: PathSyntax, code: str) -> None:
-    column = syntax.column + sum(len(word) + 1 for word in words[:n])
-    workspace, word = scope.book.workspace, words[n]
-    owners = [record.id for record in workspace.records.values()
+def _at(words: tuple[str, ...], n: int, span: Span, syntax: PathSyntax) -> Span:
+    """Return the place of a path's n-th word, or of its last one."""
+    ahead = words[: min(n, len(words) - 1)]
+    return within(span, syntax.column + sum(len(word) + 1 for word in ahead))
+
+
+def _report_end(words: tuple[str, ...], n: int, scope: Scope, span: Span, syntax: PathSyntax) -> None:
+    """Report a word behind one that has nothing below it."""
+    scope.book.workspace.report("R312", _at(words, n, span, syntax), before=words[n - 1], written=words[n])
+
+
+def _report_unknown(words: tuple[str, ...], n: int, scope: Scope, span: Span, syntax: PathSyntax) -> None:
+    """Report a word that the record does not know; one that other records know is told apart."""
+    workspace, word, at = scope.book.workspace, words[n], _at(words, n, span, syntax)
+    owners = [record for record in workspace.records.values()
               if word in record.facts or scope.book.find(record.id, word, scope.programme)]  # fmt: skip
-    if code == "R313" and owners and re.fullmatch(r"[a-z_0-9]+", word):
-        names = "、".join(f"{workspace.records[owner].chinese}（{owner}）" for owner in owners[:4])
-        here = f"{workspace.records[scope.record].chinese}（{scope.record}）"
-        workspace.report("R315", within(span, column), written=word, owners=names, here=here)
+    if not owners or workspace.is_excused("R315", word):
+        workspace.report_unknown("R313", at, word, scope.words())
         return
-    workspace.report_unknown(code, within(span, column), word, scope.words())
+    here = _named(workspace.records[scope.record])
+    workspace.report("R315", at, written=word, owners=listed(map(_named, owners[:4])), here=here)
+
+
+def _named(record: RecordType) -> Bilingual:
+    """Return a record type as both languages call it, with the word a rule writes."""
+    return Bilingual(f"{record.chinese}（{record.id}）", record.id)

@@ -41,7 +41,7 @@ class DerivedBook:
         """Return the compiled derived fact without counting as a reader of it."""
         if key in self.open:
             circle = [name for _, name, _ in [*self.open[self.open.index(key) :], key]]
-            self.workspace.report("R407", self.drafts[key].span, circle=" → ".join(circle))
+            self.workspace.report("R407", self.drafts[key].name_span, circle=" → ".join(circle))
             self.done[key] = None
         if key not in self.done:
             self.open.append(key)

@@ -6,6 +6,7 @@ from incentives.compiler.workspace import Workspace, period_of
 from incentives.domain.citation import Document
 from incentives.domain.period import Period
 from incentives.domain.place import NATION, Place, PlaceGroup, Places
+from incentives.problem_texts import Bilingual
 from incentives.reading.shape import Fields, Located
 
 
@@ -28,11 +29,11 @@ def read_documents(file: Located[Fields], workspace: Workspace) -> None:
 def read_places(file: Located[Fields], workspace: Workspace) -> None:
     """Collect divisions and groups; parents and members must exist."""
     entries = file.value.members_of("places")
-    places = {code: _place(code, located.value, workspace) for code, located in entries.items()}
-    for code, place in places.items():
-        for _, parent in place.parents:
-            if parent not in places:
-                workspace.report_unknown("R406", entries[code].span, parent, places)
+    places = {code: _place(code, located, workspace) for code, located in entries.items()}
+    for located in entries.values():
+        for fields in (located.value, *(item.value for item in located.value.items_of("within"))):
+            if "parent" in fields and fields.text("parent") not in places:
+                workspace.report_unknown("R406", fields["parent"].span, fields.text("parent"), places)
     groups = {}
     for name, located in file.value.members_of("groups").items():
         workspace.basis(located.value)
@@ -44,11 +45,13 @@ def read_places(file: Located[Fields], workspace: Workspace) -> None:
     workspace.places = Places(places, groups)
 
 
-def _place(code: str, fields: Fields, workspace: Workspace) -> Place:
+def _place(code: str, located: Located[Fields], workspace: Workspace) -> Place:
+    fields = located.value
+    period_of(fields, workspace)
     parents = [(period_of(item.value, workspace), item.value.text("parent")) for item in fields.items_of("within")]
     if "parent" in fields:
         parents.append((Period(None, None), fields.text("parent")))
     elif not parents and code != NATION:
-        workspace.report("R202", fields["name"].span, key="parent", name="place")
+        workspace.report("R202", located.name_span, key="parent", name=Bilingual("地区", "place"))
     formerly = tuple(str(item.value) for item in fields.items_of("formerly"))
     return Place(code, fields.text("name"), fields.text("level"), tuple(parents), formerly)

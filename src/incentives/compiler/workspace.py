@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,15 +10,23 @@ from typing import Any
 from incentives.domain.citation import Basis, Citation, Confidence, Document, strongest
 from incentives.domain.period import Period
 from incentives.domain.place import Places
-from incentives.ir.types import Type
+from incentives.ir.types import UNITS, Type
 from incentives.ir.vocabulary import Kind, RecordType
+from incentives.language.expression import within
+from incentives.problem_texts import listed
 from incentives.problems import Problem, Span, suggestion
 from incentives.reading.shape import Fields, Located
 
+VOCABULARY, DOCUMENTS, PLACES = "vocabulary/", "documents.yaml", "places.yaml"
+_LOOKED_UP_IN = {"R502": DOCUMENTS, "R406": PLACES, **dict.fromkeys(("R311", "R313", "R315", "R325", "R402", "R404"), VOCABULARY)}
 
 @dataclass
 class Workspace:
-    """Mutable while compiling, dropped afterwards; `problems` is the to-do list of the authors."""
+    """Mutable while compiling, dropped afterwards; `problems` is the to-do list of the authors.
+
+    What could not be read (`unread` files, `broken` names) has been reported where it stands; the places that
+    look it up stay silent, so that one mistake is one problem. `declared` keeps where names of the IR stand.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     records: dict[str, RecordType] = field(default_factory=dict)
@@ -25,6 +34,9 @@ class Workspace:
     documents: dict[str, Document] = field(default_factory=dict)
     cited: set[str] = field(default_factory=set)
     places: Places = field(default_factory=Places)
+    unread: set[str] = field(default_factory=set)
+    broken: set[str] = field(default_factory=set)
+    declared: dict[tuple[str, str], Span] = field(default_factory=dict)
 
     def report(self, code: str, where: Span, **values: str) -> None:
         """Note a mistake."""
@@ -32,23 +44,34 @@ class Workspace:
 
     def report_unknown(self, code: str, where: Span, written: str, known: Mapping[str, Any] | list[str]) -> None:
         """Note a word that is not known, with the nearest one that is."""
+        if self.is_excused(code, written):
+            return
         words = list(known)
-        listed = "、".join(words[:12])
-        self.report(code, where, written=written, suggestion=suggestion(written, words), known=listed)
+        self.report(code, where, written=written, suggestion=suggestion(written, words), known=listed(words[:12]))
 
-    def type_named(self, name: Located[Any], unit: str, can_be_none: bool, where: Span) -> Type | None:
+    def is_excused(self, code: str, written: str) -> bool:
+        """Tell whether a word is unknown only because its own definition has been reported."""
+        return written in self.broken or _LOOKED_UP_IN.get(code) in self.unread
+
+    def type_named(self, name: Located[Any], fields: Fields, where: Span) -> Type | None:
         """Return the type a vocabulary or policy entry names: date, yesno, whole, text, place, record or a kind."""
-        word = str(name.value)
+        word, can_be_none = str(name.value), fields.text("none") == "yes"
         if word in ("date", "yesno", "text", "place", "record"):
             return Type(word, "", can_be_none)  # type: ignore[arg-type]
         if word == "whole":
-            if not unit:
+            if fields.lacks("unit"):
                 self.report("R401", where, name=word)
-            return Type("whole", unit, can_be_none)
+            return Type("whole", self.unit_of(fields), can_be_none)
         if word in self.kinds:
             return Type("kind", word, can_be_none)
         self.report_unknown("R402", name.span, word, ["date", "yesno", "whole", "text", "place", *self.kinds])
         return None
+
+    def unit_of(self, fields: Fields, default: str = "") -> str:
+        """Return the unit a whole number is counted in; an unknown one is reported."""
+        if "unit" in fields and fields.text("unit") not in UNITS:
+            self.report_unknown("R307", fields["unit"].span, fields.text("unit"), UNITS)
+        return fields.text("unit", default)
 
     def basis(self, fields: Fields) -> Basis | None:
         """Resolve `cites` and `confidence` against the documents; unknown documents are reported."""
@@ -56,10 +79,10 @@ class Workspace:
         if located is None:
             return None
         citations, confidences = [], []
-        for part in str(located.value).split(";"):
-            document, _, article = part.strip().partition(" ")
+        for part in re.finditer(r"[^;\s][^;]*", str(located.value)):
+            document, _, article = part[0].strip().partition(" ")
             if document not in self.documents:
-                self.report_unknown("R502", located.span, document, self.documents)
+                self.report_unknown("R502", within(located.span, part.start() + 1), document, self.documents)
                 continue
             self.cited.add(document)
             citations.append(Citation(document, article.strip()))

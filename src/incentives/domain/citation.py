@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 Confidence = Literal["A", "B", "C", "K"]
 CONFIDENCES: tuple[Confidence, ...] = ("A", "B", "C", "K")
@@ -49,4 +49,4 @@ class Basis:
 
 def strongest(confidences: list[Confidence]) -> Confidence:
     """Return the best letter: A before B before C before K."""
-    return cast("Confidence", min(confidences, key=CONFIDENCES.index))
+    return min(confidences, key=CONFIDENCES.index)

@@ -30,20 +30,56 @@ class Standard:
 
 
 @dataclass(frozen=True, slots=True)
-class Entitlement:
-    """What an eligible subject gets.
+class StackingEffect:
+    """What another entitlement of the same person does to this one, and the rule that says so.
 
-    `amount_fen` is None when no standard is published or the facts do not select one; `starts` is None when it is
-    not known; `ends` is the first day without payment. `open` lists the ids of gaps behind an unknown part.
+    `paid`: this one is paid, in place of or beside the rival. `replaced`: the rival is paid instead.
+    `provisional`: it cannot be said yet, because no text says how they combine or the rival is undetermined.
     """
 
+    rival: str
+    combination: str
+    effect: Literal["paid", "replaced", "provisional"]
+    place: str
+    basis: Basis | None
+    note: str = ""
+    rival_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """One thing an eligible subject gets.
+
+    `amount_fen` is None when no standard is published or the facts do not select one, or when the entitlement is
+    no money; `from_fen` is the lower bound of a range, `unit` whom the amount
+    is for (person, couple or household). `starts` is None when it is not known; `ends` is the first
+    day without payment. `certain` is False while the entitlement's own conditions are unknown.
+    """
+
+    id: str
+    name: str
+    english: str
     kind: Literal["cash", "priority", "loan"]
     amount_fen: int | None
     per: str
+    unit: str
     starts: date | None
     ends: date | None
     ended_by: str
     standard: Standard | None
+    from_fen: int | None = None
+    certain: bool = True
+    stacking: tuple[StackingEffect, ...] = ()
+
+    @property
+    def payable(self) -> bool:
+        """Tell whether no other entitlement is paid instead."""
+        return all(effect.effect != "replaced" for effect in self.stacking)
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether stacking may still change it (暂定)."""
+        return self.payable and any(effect.effect == "provisional" for effect in self.stacking)
 
 
 @dataclass(frozen=True, slots=True)

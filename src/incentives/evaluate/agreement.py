@@ -53,7 +53,7 @@ class Engines:
         if self.chaining is not None:
             with self._lock:
                 votes = self.chaining.settle(case, subject, on)
-            for tree in (findings.eligibility, *findings.referrals):
+            for tree in findings.trees():
                 for node in tree.walk():
                     if votes[id(node.condition)] is not node.truth:
                         raise EnginesDisagree(

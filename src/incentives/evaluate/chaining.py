@@ -55,7 +55,7 @@ class ChainingProgramme:
         self._rules: list[tuple[tuple[tuple[str, str], ...], tuple[str, str]]] = []
         self.names: dict[int, str] = {}
         self._numbers = count()
-        for tree in (effective.eligibility, *effective.referrals):
+        for tree in (effective.eligibility, *effective.referrals, *effective.requires.values()):
             self._add(tree)
         self._listened = {condition for conditions, _ in self._rules for condition in conditions}
         self._check_limits()

@@ -19,8 +19,8 @@ from incentives.evaluate.sight import Sight
 from incentives.evaluate.values import OPERATORS, Known, compare, too_coarse, truth
 from incentives.ir.condition import AllOf, AnyOf, Compare, Condition, Leaf, Not, OneOf, Within
 from incentives.ir.operand import Constant, Operand
-from incentives.ir.ruleset import EffectiveProgramme
-from incentives.ir.settled import DerivedValue, Findings, Settled
+from incentives.ir.ruleset import EffectiveProgramme, EntitlementRule
+from incentives.ir.settled import DerivedValue, Findings, PaymentFindings, Settled
 
 Settle: TypeAlias = Callable[[Sight, Record], Settled]
 
@@ -31,27 +31,38 @@ class DirectProgramme:
     def __init__(self, effective: EffectiveProgramme, places: Places) -> None:
         self.effective, self.places = effective, places
         self._operands = OperandClosures(effective, self._test)
-        rule, amounts = effective.programme.entitlement, effective.programme.amounts
         self._eligibility = self._settle(effective.eligibility)
         self._referrals = [self._settle(part) for part in effective.referrals]
-        self._starts = self._operands.compile(rule.starts) if rule.starts is not None else None
-        self._ends = {exit_.clause.id: self._operands.compile(exit_.day) for exit_ in rule.ends}
-        by = amounts[rule.pays].by if rule.pays else {}
-        self._keys = {name: self._operands.compile(operand) for name, operand in by.items()}
+        self._payments = [self._payment(rule) for rule in effective.programme.entitlements]
 
     def settle(self, case: Case, subject: Record, on: date) -> Findings:
         """Settle every condition for one subject on one day."""
         sight = Sight(case, on, self.effective.programme.id, self.places)
         eligibility = self._eligibility(sight, subject)
         referrals = tuple(settle(sight, subject) for settle in self._referrals)
-        return Findings(
-            eligibility,
-            referrals,
-            self._starts(sight, subject, None) if self._starts is not None else None,
-            {name: day(sight, subject, None) for name, day in self._ends.items()},
-            {name: value(sight, subject, None) for name, value in self._keys.items()},
-            tuple(DerivedValue(derived, record.path, value) for derived, record, value in sight.read),
-        )
+        payments = tuple([payment(sight, subject) for payment in self._payments])
+        derived = tuple([DerivedValue(derived, record.path, value) for derived, record, value in sight.read])
+        return Findings(eligibility, referrals, payments, derived)
+
+    def _payment(self, rule: EntitlementRule) -> Callable[[Sight, Record], PaymentFindings]:
+        """Compile what one entitlement depends on."""
+        condition = self.effective.requires.get(rule.id)
+        requires = self._settle(condition) if condition is not None else None
+        starts = self._operands.compile(rule.starts) if rule.starts is not None else None
+        ends = {exit_.clause.id: self._operands.compile(exit_.day) for exit_ in rule.ends}
+        by = self.effective.programme.amounts[rule.pays].by if rule.pays else {}
+        keys = {name: self._operands.compile(operand) for name, operand in by.items()}
+
+        def find(sight: Sight, subject: Record) -> PaymentFindings:
+            return PaymentFindings(
+                rule,
+                requires(sight, subject) if requires is not None else None,
+                starts(sight, subject, None) if starts is not None else None,
+                {name: day(sight, subject, None) for name, day in ends.items()},
+                {name: key(sight, subject, None) for name, key in keys.items()},
+            )
+
+        return find
 
     def _settle(self, condition: Condition) -> Settle:
         """Compile a condition of the programme to a closure that returns it settled."""

@@ -84,7 +84,8 @@ def value_of(operand: Operand, sight: Sight, effective: EffectiveProgramme, reco
         case CountOf() | ExtremeOf() | PickOf() | AliveTogether():
             return _over_list(operand, sight, effective, record)
         case ChooseOf(branches=branches, otherwise=otherwise):
-            possible, doubts = [], []
+            possible: list[Any] = []
+            doubts: list[Any] = []
             for condition, part in branches:
                 known = holds(condition, sight, effective, record, owner)
                 if known is not False:

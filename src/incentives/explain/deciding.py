@@ -12,16 +12,19 @@ from incentives.ir.condition import AllOf, AnyOf, Compare, Not
 from incentives.ir.settled import Settled
 
 
-def deciding(settled: Settled) -> Iterator[Settled]:
-    """Yield the leaves without which the truth of the tree would not follow."""
+def deciding(settled: Settled, *, worded: bool = False) -> Iterator[Settled]:
+    """Yield the leaves without which the truth of the tree would not follow.
+
+    `worded` asks for conditions to be read by people: a negation with words of its own is yielded as it stands.
+    """
     match settled.condition:
         case AllOf() | AnyOf():
             every = Truth.TRUE if isinstance(settled.condition, AllOf) else Truth.FALSE
             for part in settled.parts:
                 if settled.truth is every or part.truth is settled.truth:
-                    yield from deciding(part)
-        case Not():
-            yield from deciding(settled.parts[0])
+                    yield from deciding(part, worded=worded)
+        case Not() if not (worded and settled.condition.clause.says):
+            yield from deciding(settled.parts[0], worded=worded)
         case _:
             yield settled
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from incentives.domain.case import Record
 from incentives.domain.citation import Basis
-from incentives.domain.determination import Outcome
-from incentives.domain.missing import NONE, FactGap, Missing
+from incentives.domain.determination import Entitlement, Outcome
+from incentives.domain.missing import FactGap, Missing
 from incentives.domain.tally import Tally
 from incentives.domain.truth import Truth
 from incentives.explain.deciding import distance
-from incentives.explain.wording import MASK, Wording
+from incentives.explain.wording import MASK, Wording, mask_name
 from incentives.ir.condition import AllOf, AnyOf, Not
 from incentives.ir.determination import Determination, Result
 from incentives.ir.operand import PolicyOf
@@ -29,6 +29,10 @@ def result_json(result: Result, ruleset: Ruleset, reveal: bool = False) -> dict[
     return {
         "schema": SCHEMA,
         "household": result.household,
+        "village": result.village,
+        "persons": {
+            name: {"name": full if reveal else mask_name(full)} for name, full in sorted(result.names.items())
+        },
         "on": result.on.isoformat(),
         "place": result.place,
         "ruleset": result.ruleset,
@@ -51,11 +55,13 @@ class _Writer:
         return {
             "programme": programme.id,
             "name": programme.chinese,
+            "public_name": programme.public_name,
             "subject": list(item.subject),
             "state": item.state,
             "outcome": item.outcome.value,
             "provisional": item.provisional,
-            "entitlement": self._entitlement(item),
+            "entitlement": self._entitlement(item.entitlement) if item.entitlement is not None else None,
+            "entitlements": [self._entitlement(entitlement) for entitlement in item.entitlements],
             "deciding": [leaf.condition.clause.id for leaf in item.deciding],
             "failed": [self._failed(leaf, effective) for leaf in failed],
             "missing_facts": [
@@ -68,19 +74,40 @@ class _Writer:
             "remedy": self.ruleset.remedy.chinese if item.outcome is Outcome.INELIGIBLE else "",
             "trace": [self.settled(part, effective) for part in item.findings.eligibility.parts],
             "referrals": [self.settled(part, effective) for part in item.findings.referrals],
+            "requirements": [
+                self.settled(payment.requires, effective)
+                for payment in item.findings.payments
+                if payment.requires is not None
+            ],
         }
 
-    def _entitlement(self, item: Determination) -> dict[str, Any] | None:
-        entitlement = item.entitlement
-        if entitlement is None:
-            return None
+    def _entitlement(self, entitlement: Entitlement) -> dict[str, Any]:
         standard = entitlement.standard
         return {
+            "id": entitlement.id,
+            "name": entitlement.name,
             "kind": entitlement.kind,
             "amount_fen": entitlement.amount_fen,
+            "from_fen": entitlement.from_fen,
             "per": entitlement.per,
+            "unit": entitlement.unit,
             "starts": _day(entitlement.starts),
             "ends": _day(entitlement.ends),
+            "certain": entitlement.certain,
+            "payable": entitlement.payable,
+            "provisional": entitlement.provisional,
+            "stacking": [
+                {
+                    "rival": effect.rival,
+                    "combination": effect.combination,
+                    "effect": effect.effect,
+                    "rival_undetermined": effect.rival_open,
+                    "place": effect.place,
+                    "note": effect.note,
+                    **self.basis(effect.basis),
+                }
+                for effect in entitlement.stacking
+            ],
             "standard": None
             if standard is None
             else {"place": standard.place, "from": _day(standard.since), **self.basis(standard.basis)},
@@ -164,7 +191,7 @@ class _Writer:
             case int() | str():
                 return value
             case _:
-                return "none" if value is NONE else None
+                return "none"
 
     def basis(self, basis: Basis | None) -> dict[str, Any]:
         """Write a basis as its citations and confidence."""

@@ -44,24 +44,33 @@ def result_schema() -> dict[str, Any]:
          "all", "any", "not"),
     )  # fmt: skip
     entitlement = _object(
-        {"kind": {"enum": ["cash", "priority", "loan"]}, "amount_fen": {"type": ["integer", "null"], "minimum": 0},
-         "per": {"enum": ["month", "year", "once", ""]}, "starts": _DAY, "ends": _DAY,
+        {"id": _TEXT, "name": _TEXT, "certain": {"type": "boolean"},
+         "payable": {"type": "boolean"}, "provisional": {"type": "boolean"},
+         "stacking": _list(_object({"rival": _TEXT, "combination": {"enum": ["both", "higher", "exclusive", "unpublished"]},
+                                    "effect": {"enum": ["paid", "replaced", "provisional"]},
+                                    "rival_undetermined": {"type": "boolean"}, "place": _TEXT, "note": _TEXT,
+                                    **_CITES})),
+         "from_fen": {"type": ["integer", "null"], "minimum": 0}, "kind": {"enum": ["cash", "priority", "loan"]}, "amount_fen": {"type": ["integer", "null"], "minimum": 0},
+         "per": {"enum": ["month", "year", "once", ""]}, "unit": {"enum": ["person", "couple", "household"]}, "starts": _DAY, "ends": _DAY,
          "standard": {"anyOf": [{"type": "null"}, _object({"place": _TEXT, "from": _DAY, **_CITES})]}},
     )  # fmt: skip
     determination = _object(
-        {"programme": _TEXT, "name": _TEXT, "subject": _list(_TEXT), "state": {"enum": ["screening", "determination"]},
+        {"programme": _TEXT, "name": _TEXT, "public_name": _TEXT, "subject": _list(_TEXT), "state": {"enum": ["screening", "determination"]},
          "outcome": {"enum": ["eligible", "ineligible", "undetermined"]}, "provisional": {"type": "boolean"},
-         "entitlement": {"anyOf": [{"type": "null"}, entitlement]}, "deciding": _list(_TEXT),
+         "entitlement": {"anyOf": [{"type": "null"}, {"$ref": "#/$defs/entitlement"}]}, "entitlements": _list({"$ref": "#/$defs/entitlement"}),
+         "deciding": _list(_TEXT),
          "failed": _list(_object({"id": _TEXT, "says": _TEXT, "gap": _GAP, **_CITES})),
          "missing_facts": _list(_object({"path": _TEXT, "name": _TEXT, "question": _TEXT})),
          "missing_policy": _list(_object({"policy": _TEXT, "name": _TEXT, "note": _TEXT})),
          "refer": _list(_object({"id": _TEXT, "says": _TEXT, **_CITES})), "remedy": _TEXT,
-         "trace": _list({"$ref": "#/$defs/condition"}), "referrals": _list({"$ref": "#/$defs/condition"})},
+         "trace": _list({"$ref": "#/$defs/condition"}), "referrals": _list({"$ref": "#/$defs/condition"}),
+         "requirements": _list({"$ref": "#/$defs/condition"})},
     )  # fmt: skip
     document = _object({"title": _TEXT, "number": _TEXT, "issuer": _TEXT, "issued": _TEXT,
                         "confidence": {"enum": ["A", "B", "C", "K"]}})  # fmt: skip
     root = _object(
-        {"schema": {"const": SCHEMA}, "household": _TEXT, "on": {"type": "string", "format": "date"},
+        {"schema": {"const": SCHEMA}, "household": _TEXT, "village": _TEXT,
+         "persons": {"type": "object", "additionalProperties": _object({"name": _TEXT})}, "on": {"type": "string", "format": "date"},
          "place": {"type": "string", "pattern": r"^\d{6}(\d{3}){0,2}$"},
          "ruleset": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"},
          "engine": _object({"version": _TEXT, "agreed": _list({"enum": ["direct", "chaining"]})}),
@@ -69,4 +78,4 @@ def result_schema() -> dict[str, Any]:
          "documents": {"type": "object", "additionalProperties": document}},
     )  # fmt: skip
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA,
-            "title": "incentives result", **root, "$defs": {"condition": condition}}  # fmt: skip
+            "title": "incentives result", **root, "$defs": {"condition": condition, "entitlement": entitlement}}  # fmt: skip

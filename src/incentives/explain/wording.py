@@ -14,7 +14,20 @@ from incentives.domain.money import format_yuan
 from incentives.domain.tally import Tally
 from incentives.domain.truth import Truth
 from incentives.ir.condition import Compare, OneOf, Within
-from incentives.ir.operand import DerivedOf, FactOf, HouseholdOf, Operand, OuterOf, PartOf, PolicyOf, Through
+from incentives.ir.operand import (
+    Call,
+    ChooseOf,
+    DerivedOf,
+    ExtremeOf,
+    FactOf,
+    HouseholdOf,
+    Operand,
+    OuterOf,
+    PartOf,
+    PickOf,
+    PolicyOf,
+    Through,
+)
 from incentives.ir.ruleset import EffectiveProgramme, Ruleset
 from incentives.ir.settled import Seen, Settled
 from incentives.ir.types import UNITS, Type
@@ -36,12 +49,12 @@ PER: dict[Language, dict[str, str]] = {
     "zh": {"month": "每月", "year": "每年", "once": "一次性"},
     "en": {"month": "a month", "year": "a year", "once": "once"},
 }
-CONFIDENCE = {
-    "A": "官方文本或者官方网页",
-    "B": "转载或者可靠报道",
-    "C": "间接材料或者推读",
-    "K": "一般知识，未经核实",
-}
+CONFIDENCE: dict[Language, dict[str, str]] = {
+    "zh": {"A": "官方文本或者官方网页", "B": "转载或者可靠报道", "C": "间接材料或者推读", "K": "一般知识，未经核实"},
+    "en": {"A": "official text or page", "B": "repost or reliable report", "C": "indirect or inferred",
+           "K": "general knowledge, not verified"},
+}  # fmt: skip
+WEAK = ("C", "K")
 MASK = "＊＊＊"
 SUBJECTS = {"person": "个人", "couple": "夫妻", "household": "户"}
 
@@ -71,6 +84,14 @@ class Wording:
     reveal: bool = False
     language: Language = "zh"
 
+    def said(self, chinese: str, english: str) -> str:
+        """Return one of two wordings of the same thing."""
+        return chinese if self.language == "zh" else english
+
+    def name(self, name: str) -> str:
+        """Return a person's name, masked unless revealed."""
+        return name if self.reveal else mask_name(name)
+
     def value(self, value: Seen, type_: Type) -> str:
         """Say a value of a type."""
         chinese = self.language == "zh"
@@ -90,7 +111,7 @@ class Wording:
             case Record():
                 return value.id
             case _:
-                return "无" if value is NONE and chinese else "none"
+                return "无" if chinese else "none"
 
     def _tally(self, tally: Tally, type_: Type) -> str:
         unit = self._unit(type_)
@@ -127,16 +148,28 @@ class Wording:
                 sides = (operand,)
             case _:
                 sides = ()
-        return not self.reveal and any(self._is_sensitive(side, effective) for side in sides)
+        return not self.reveal and any(self.is_sensitive(side, effective) for side in sides)
 
-    def _is_sensitive(self, operand: Operand, effective: EffectiveProgramme) -> bool:
+    def is_sensitive(self, operand: Operand, effective: EffectiveProgramme) -> bool:
+        """Tell whether a value is, or is worked out from, one that the vocabulary declares sensitive.
+
+        What merely follows from sensitive facts, as a count or a yes, is sensitive only where its definition says so.
+        """
         match operand:
             case FactOf(record=record, name=name):
                 return bool(self.ruleset.vocabulary.records[record].facts[name].sensitive)
             case DerivedOf(record=record, name=name):
-                return bool(effective.derived[record, name].sensitive)
+                derived = effective.derived[record, name]
+                return bool(derived.sensitive) or self.is_sensitive(derived.operand, effective)
             case Through(operand=inner) | OuterOf(operand=inner) | HouseholdOf(operand=inner):
-                return self._is_sensitive(inner, effective)
+                return self.is_sensitive(inner, effective)
+            case ExtremeOf(value=inner) | PickOf(value=inner):
+                return self.is_sensitive(inner, effective)
+            case Call(arguments=sources):
+                return any(self.is_sensitive(source, effective) for source in sources)
+            case ChooseOf(branches=branches, otherwise=otherwise):
+                sources = (otherwise, *(value for _, value in branches))
+                return any(self.is_sensitive(source, effective) for source in sources)
             case _:
                 return False
 
@@ -171,9 +204,14 @@ class Wording:
         documents = self.ruleset.documents
         parts = [_cited(documents[item.document], item.article) for item in basis.citations]
         text = "；".join(parts)
-        if basis.confidence in ("C", "K"):
-            text += f"（可信度{basis.confidence}：{CONFIDENCE[basis.confidence]}）"
+        if basis.confidence in WEAK:
+            text += self.confidence(basis.confidence)
         return text
+
+    def confidence(self, letter: str) -> str:
+        """Say in brackets what a confidence letter means."""
+        meaning = CONFIDENCE[self.language][letter]
+        return self.said(f"（可信度{letter}：{meaning}）", f" (confidence {letter}: {meaning})")
 
 
 def _cited(document: Document, article: str) -> str:

@@ -1,74 +1,114 @@
-"""Facts of one document that cannot all be true, and identity numbers that cannot be right."""
+"""Facts of one document that cannot all be true; what merely looks odd is left to people."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
-from incentives.intake.national_id import check_national_id, mask_national_id
-from incentives.problems import Problem
+from incentives.intake.identity import check_identities
+from incentives.intake.rows import ids_in, rows_of
+from incentives.ir.vocabulary import Fact, RecordType, Vocabulary
+from incentives.problem_texts import Bilingual
+from incentives.problems import Problem, Span
 from incentives.reading.shape import Fields, Located
 
-_ID_REASONS = {
-    "full_width": "含有全角字符",
-    "characters": "只能是 17 位数字加数字或者 X",
-    "length": "应当是 18 位",
-    "not_a_date": "第 7 至 14 位不是真实日期",
-    "future_date": "出生日期在未来",
-    "checksum": "校验位不对",
-}
-_ORDERED = (
+_IN_ORDER = (
     ("persons", "id_card_birth_date", "death_date"),
+    ("persons", "household_book_birth_date", "death_date"),
+    ("earlier_registrations", "from", "until"),
+    ("marriages", "from", "until"),
     ("children", "birth_date", "death_date"),
     ("children", "birth_date", "given_away_on"),
-    ("marriages", "from", "until"),
     ("adoptions", "adopted_on", "dissolved_on"),
-    ("awards", "from", "until"),
-    ("earlier_registrations", "from", "until"),
-    ("certificates", "issued_on", "voided_on"),
+    ("disabilities", "issued_on", "expires_on"),
     ("operations", "done_on", "ended_on"),
     ("complications", "assessed_on", "cured_on"),
-    ("disabilities", "issued_on", "expires_on"),
+    ("certificates", "applied_on", "issued_on"),
+    ("certificates", "issued_on", "voided_on"),
+    ("applications", "applied_on", "confirmed_on"),
+    ("awards", "from", "until"),
 )
+_PARENTS = (("mother", "female"), ("father", "male"))
 
 
-def check_consistency(document: Fields, today: date) -> Iterator[Problem]:
-    """Yield contradictions inside single rows; what merely looks odd is left to people."""
-    for row in _rows(document, "persons"):
-        yield from _identity(row, today)
-    for row in _rows(document, "marriages"):
-        spouses = {str(item.value) for item in row.value.items_of("spouses")}
-        if "spouses" in row.value and len(spouses) != 2:
+class _Dated(NamedTuple):
+    """A day that a row gives, and what to call it."""
+
+    name: Bilingual
+    day: date
+    span: Span
+
+
+def check_consistency(document: Fields, vocabulary: Vocabulary, today: date) -> Iterator[Problem]:
+    """Yield the contradictions of a document whose rows are known."""
+    tables = vocabulary.tables()
+    yield from check_identities(rows_of(document, "persons"), vocabulary, today)
+    for row in rows_of(document, "marriages"):
+        spouses = {item.value for item in ids_in(row.value, "spouses")}
+        if spouses and len(spouses) != 2:
             yield Problem("C106", row.value["spouses"].span, {"count": str(len(spouses))})
-    for table, first, second in _ORDERED:
-        for row in _rows(document, table):
-            earlier, later = row.value.day(first), row.value.day(second)
-            if earlier and later and later < earlier:
-                values = {"earlier": f"{first}: {earlier}", "later": f"{second}: {later}"}
-                yield Problem("C105", row.value[second].span, values)
+    for table, first, second in _IN_ORDER:
+        words = tables[table]
+        for row in rows_of(document, table):
+            yield from _in_order(_dated(words, row, first), _dated(words, row, second))
+    yield from _families(document, vocabulary)
 
 
-def _rows(document: Fields, table: str) -> list[Located[Fields]]:
-    rows = document[table].value if table in document else []
-    return rows if isinstance(rows, list) else []
+def _families(document: Fields, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Compare children with their parents by birth and with their adoptions."""
+    person, child, adoption = (vocabulary.records[name] for name in ("person", "child", "adoption"))
+    persons = {row.value.text("id"): row for row in rows_of(document, "persons")}
+    children = {row.value.text("id"): row for row in rows_of(document, "children")}
+    for row in children.values():
+        born = _dated(child, row, "birth_date")
+        for role, sex in _PARENTS:
+            parent = persons.get(row.value.text(role))
+            if parent is None:
+                continue
+            if parent.value.text("sex", sex) != sex:
+                yield _wrong_sex(vocabulary, row, role, parent)
+            yield from _in_order(_dated(person, parent, "id_card_birth_date", child.facts[role]), born)
+        mother = persons.get(row.value.text("mother"))
+        if mother is not None:
+            yield from _in_order(born, _dated(person, mother, "death_date", child.facts["mother"]))
+    for row in rows_of(document, "adoptions"):
+        adopted = children.get(row.value.text("child"))
+        if adopted is not None:
+            born = _dated(child, adopted, "birth_date", adoption.facts["child"])
+            yield from _in_order(born, _dated(adoption, row, "adopted_on"))
 
 
-def _identity(row: Located[Fields], today: date) -> Iterator[Problem]:
-    if "id_number" not in row.value:
-        return
-    located = row.value["id_number"]
-    finding = check_national_id(str(located.value), today)
-    if finding.problem:
-        values = {"written": mask_national_id(str(located.value)), "reason": _ID_REASONS[finding.problem]}
-        yield Problem("C103", located.span, values)
-        return
-    if finding.warning == "area":
-        yield Problem("W101", located.span, {"written": str(located.value)[:2]})
-    elif finding.warning:
-        yield Problem("W102", located.span)
-    birth = row.value.day("id_card_birth_date")
-    if birth and finding.birth_date and birth != finding.birth_date:
-        yield Problem("C104", row.value["id_card_birth_date"].span, {"what": "出生日期", "written": str(birth)})
-    sex = row.value.text("sex")
-    if sex and finding.sex and sex != finding.sex:
-        yield Problem("C104", row.value["sex"].span, {"what": "性别", "written": sex})
+def _wrong_sex(vocabulary: Vocabulary, row: Located[Fields], role: str, parent: Located[Fields]) -> Problem:
+    fact, sex = vocabulary.records["child"].facts[role], parent.value.text("sex")
+    return Problem(
+        "C107",
+        row.value[role].span,
+        {
+            "written": parent.value.text("id"),
+            "role": Bilingual(fact.chinese, fact.english),
+            "sex": Bilingual(vocabulary.kinds["sex"].members[sex], sex),
+        },
+    )
+
+
+def _dated(words: RecordType, row: Located[Fields], name: str, whose: Fact | None = None) -> _Dated | None:
+    """Return a date of a row, said with whose it is where that is somebody else's."""
+    day = row.value.day(name)
+    if day is None:
+        return None
+    fact = words.facts[name]
+    said = Bilingual(fact.chinese, fact.english)
+    if whose is not None:
+        said = Bilingual(f"{whose.chinese}的{fact.chinese}", f"{whose.english}: {fact.english}")
+    return _Dated(said, day, row.value[name].span)
+
+
+def _in_order(first: _Dated | None, second: _Dated | None) -> Iterator[Problem]:
+    """Report a second day that lies before the first."""
+    if first is not None and second is not None and second.day < first.day:
+        yield Problem("C105", second.span, {"earlier": _said(first), "later": _said(second)})
+
+
+def _said(dated: _Dated) -> Bilingual:
+    return Bilingual(f"{dated.name} {dated.day}", f"{dated.name.english} {dated.day}")

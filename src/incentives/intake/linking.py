@@ -1,20 +1,26 @@
 """Rows to a household: who is whose child, spouse and partner, and which lists may hold more than they show.
 
 Children are linked by parentage, not by household. A parent who is not named may be anybody of that sex: the
-link is then in doubt, and every count over it becomes an interval.
+link is then in doubt, and every count over it becomes an interval. `complete: [children]` says that every child
+is listed with every tie to the persons of the document, ties by adoption and to step-parents included.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from incentives.domain.case import Record
 from incentives.domain.missing import NONE, FactGap
 from incentives.ir.vocabulary import Vocabulary
 
 References = Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
-_PARENT_SEX = {"mother": "female", "father": "male"}
-_LINK_ORDER = {"born": 0, "adopted": 1, "step": 2}
+_PARENTS = {"female": "mother", "male": "father"}
+_TIES = (
+    ("adoptions", "by", "adopted", "adoption"),
+    ("step_relations", "step_parent", "step", "step_relation"),
+)
+_CLOSENESS = {"born": 0, "adopted": 1, "step": 2}
 
 
 def link_records(
@@ -49,13 +55,12 @@ class _Linker:
         complete: frozenset[str],
         vocabulary: Vocabulary,
     ) -> None:
-        self.tables, self.references, self.complete, self.vocabulary = tables, references, complete, vocabulary
+        self.tables, self.references = tables, references
+        self.complete, self.vocabulary = complete, vocabulary
         self.children = {child.id: child for child in tables["children"]}
         self.persons = {person.id: person for person in tables["persons"]}
-
-    def named(self, table: str, row: Record, fact: str) -> tuple[str, ...]:
-        """Return the ids a row names in a reference fact."""
-        return self.references[table, row.id].get(fact, ())
+        self._naming: dict[tuple[str, str], dict[str, list[Record]]] = {}
+        self._doubtful: dict[str, tuple[Record, ...]] = {}
 
     def fill(self, owner: Record, name: str, table: str, rows: Iterable[Record]) -> None:
         """Give a record a list, open where the table is not known to be complete."""
@@ -68,62 +73,71 @@ class _Linker:
         for name, entry in self.vocabulary.records[owner.type].lists.items():
             if entry.by:
                 table = self.vocabulary.records[entry.record].table
-                rows = (row for row in self.tables[table] if owner.id in self.named(table, row, entry.by))
-                self.fill(owner, name, table, rows)
+                self.fill(owner, name, table, self.rows_naming(table, entry.by, owner.id))
+
+    def rows_naming(self, table: str, fact: str, name: str) -> list[Record]:
+        """Return the rows of a table that name an id in a reference fact; the table is gone through once."""
+        if (table, fact) not in self._naming:
+            index = self._naming[table, fact] = {}
+            for row in self.tables[table]:
+                for named in dict.fromkeys(self.references[table, row.id].get(fact, ())):
+                    index.setdefault(named, []).append(row)
+        return self._naming[table, fact].get(name, [])
 
     def child_links(self, person: Record) -> list[Record]:
-        """Return the children born to, adopted by and raised as step-children by a person."""
-        links = []
-        for child in self.tables["children"]:
-            link = self._birth_link(person, child)
-            if link is not None:
+        """Return one link for each child born to, adopted by or raised by a person, the closest tie first."""
+        links = [
+            _link(child, "born")
+            for role in _PARENTS.values()
+            for child in self.rows_naming("children", role, person.id)
+        ]
+        for table, fact, how, part in _TIES:
+            for row in self.rows_naming(table, fact, person.id):
+                link = _link(self.children[self.references[table, row.id]["child"][0]], how)
+                link.parts[part] = row
                 links.append(link)
-        for table, fact, how, part in (
-            ("adoptions", "by", "adopted", "adoption"),
-            ("step_relations", "step_parent", "step", "step_relation"),
-        ):
-            for row in self.tables[table]:
-                if person.id in self.named(table, row, fact):
-                    child = self.children[self.named(table, row, "child")[0]]
-                    link = _link(person, child, how)
-                    link.parts[part] = row
-                    links.append(link)
-        return links
+        return _closest([*links, *self._doubtful_links(str(person.facts.get("sex", "")))])
 
-    def _birth_link(self, person: Record, child: Record) -> Record | None:
-        """Return the link of a birth parent, in doubt when the parent of that sex is not named."""
-        for role, sex in _PARENT_SEX.items():
-            named = self.named("children", child, role)
-            if person.id in named:
-                return _link(person, child, "born")
-            if not named and person.facts.get("sex", sex) == sex:
-                link = _link(person, child, "born")
-                link.doubt = child.gap(role)
-                return link
-        return None
+    def _doubtful_links(self, sex: str) -> tuple[Record, ...]:
+        """Return the children whose parent of a sex (of either, where it is not given) is not named.
+
+        A doubtful link says nothing about the person at its end, so all persons of a sex share it.
+        """
+        if sex not in self._doubtful:
+            links = []
+            for role in [_PARENTS[sex]] if sex else _PARENTS.values():
+                for child in self.tables["children"]:
+                    if not self.references["children", child.id].get(role):
+                        link = _link(child, "born")
+                        link.doubt = child.gap(role)
+                        links.append(link)
+            self._doubtful[sex] = tuple(links)
+        return self._doubtful[sex]
 
     def partnerships(self, person: Record) -> list[Record]:
         """Return a person's marriages, each with the partner."""
         result = []
-        for couple in self.tables["marriages"]:
-            spouses = self.named("marriages", couple, "spouses")
-            if person.id in spouses:
-                partner = next(self.persons[name] for name in spouses if name != person.id)
-                record = Record("partnership", couple.id, couple.path)
-                record.parts = {"couple": couple, "partner": partner}
-                result.append(record)
+        for couple in self.rows_naming("marriages", "spouses", person.id):
+            partner = next(spouse for spouse in self._spouses(couple) if spouse is not person)
+            record = Record("partnership", couple.id, couple.path)
+            record.parts = {"couple": couple, "partner": partner}
+            result.append(record)
         return result
 
     def couple(self, couple: Record) -> None:
         """Give a couple what belongs to either spouse, each thing once."""
-        spouses = [self.persons[name] for name in self.named("marriages", couple, "spouses")]
+        spouses = self._spouses(couple)
         couple.lists["members"] = tuple(spouses)
         for name in self.vocabulary.records["couple"].lists:
             if name in ("members", "children"):
                 continue
             rows = {id(row): row for spouse in spouses for row in spouse.lists[name]}
             self._of_both(couple, name, list(rows.values()), spouses)
-        self._of_both(couple, "children", _children_of_either(spouses), spouses)
+        links = [link for spouse in spouses for link in spouse.lists["children"]]
+        self._of_both(couple, "children", _closest(links), spouses)
+
+    def _spouses(self, couple: Record) -> list[Record]:
+        return [self.persons[name] for name in self.references["marriages", couple.id]["spouses"]]
 
     def _of_both(self, couple: Record, name: str, rows: list[Record], spouses: list[Record]) -> None:
         couple.lists[name] = tuple(rows)
@@ -132,24 +146,27 @@ class _Linker:
             couple.open_lists[name] = FactGap(gap.path, couple.type, name)
 
 
-def _link(person: Record, child: Record, how: str) -> Record:
+def _link(child: Record, how: str) -> Record:
     link = Record("child_link", child.id, child.path)
     link.facts["how"] = how
     link.parts = {"child": child, "adoption": NONE, "step_relation": NONE}
     return link
 
 
-def _children_of_either(spouses: list[Record]) -> list[Record]:
-    """Return one link per child: by birth before adoption before step, certain before doubtful."""
+def _closest(links: Iterable[Record]) -> list[Record]:
+    """Return one link per child: certain before doubtful, by birth before adoption before step."""
     best: dict[str, Record] = {}
-    for link in (link for spouse in spouses for link in spouse.lists["children"]):
-        known = best.get(link.id)
-        if known is None or _rank(link) < _rank(known):
+    for link in links:
+        known = best.setdefault(link.id, link)
+        if known is not link and _distance(link) < _distance(known):
             best[link.id] = link
     return list(best.values())
 
 
-def _rank(link: Record) -> tuple[bool, int]:
-    return link.doubt is not None, _LINK_ORDER[str(link.facts["how"])]
-
-
+def _distance(link: Record) -> tuple[bool, int, int, str]:
+    """Rank a link to one child; of two adoptions the later one counts, wherever it is written."""
+    adoption = link.parts["adoption"]
+    day = adoption.facts.get("adopted_on") if isinstance(adoption, Record) else None
+    later = -day.toordinal() if isinstance(day, date) else 0
+    row = adoption.id if isinstance(adoption, Record) else ""
+    return link.doubt is not None, _CLOSENESS[str(link.facts["how"])], later, row

@@ -5,46 +5,72 @@ from __future__ import annotations
 from typing import Any
 
 from incentives.ir.vocabulary import Fact, RecordType, Vocabulary
-from incentives.reading.shape import ByForm, Choice, Day, ListOf, Record, Shape, Text, Whole
+from incentives.problem_texts import Bilingual
+from incentives.reading.shape import Choice, Day, ListOf, Record, Shape, Text, Whole
 
 SCHEMA = "incentives/household/1"
-ID = Text(r"[A-Za-z0-9][A-Za-z0-9_-]*", "编号（字母、数字、横线）")
-PLACE_CODE = Text(r"\d{6}|\d{9}|\d{12}", "六位地区代码（乡镇九位、村十二位），如 640522，并加引号")
-TEXT = Text()
 OTHER = "other"
-EVIDENCE = Record(
-    "evidence", {"fact": TEXT, "document": TEXT, "seen_by": TEXT, "day": Day()}, required=("document",)
+OTHER_TITLE = "案外人"
+ID = Text(
+    r"(?![0-9]{14,}[0-9Xx]?$)(?!(?:other|none)$)[A-Za-z0-9][A-Za-z0-9_-]*",
+    Bilingual(
+        "编号（字母、数字、横线，如 p1；不能用公民身份号码）",
+        "an id of letters, digits and hyphens such as p1, never a national ID number",
+    ),
 )
+PLACE_CODE = Text(
+    r"[0-9]{6}(?:[0-9]{3}){0,2}",
+    Bilingual(
+        "六位地区代码（乡镇九位、村十二位），如 640522",
+        "a place code of six digits (nine for a township, twelve for a village) such as 640522",
+    ),
+)
+TEXT = Text()
+_REFERENCE = Text(wanted=Bilingual("编号，如 p1", "an id such as p1"))
+_TITLES = {"id": "编号", "evidence": "证据", "schema": "格式", "complete": "已知完整的列表"}
+_EVIDENCE_TITLES = {"fact": "所证明的事实", "document": "材料名称", "seen_by": "查验人", "day": "查验日期"}
+_YES_NO = {"yes": "是", "no": "否", "none": "无"}
 
 
 def household_shape(vocabulary: Vocabulary) -> Record:
     """Return the shape of a whole document: the household's own facts, one list per table, and `complete`."""
-    household = vocabulary.records["household"]
+    household, tables = vocabulary.records["household"], vocabulary.tables()
+    names = {table: record.chinese for table, record in tables.items()}
     members: dict[str, Shape] = {"schema": Choice((SCHEMA,)), "$schema": TEXT}
-    titles = {"schema": "格式", "complete": "已知完整的列表"}
-    for name, fact in household.facts.items():
-        members[name] = _fact_shape(fact, vocabulary)
-        titles[name] = fact.chinese
-    tables = vocabulary.tables()
-    for table, record in tables.items():
-        rows = ListOf(_record_shape(record, vocabulary))
-        members[table] = ByForm(scalar=Choice(("none",)), sequence=rows)
-        titles[table] = record.chinese
-    members["complete"] = ListOf(Choice(tuple(tables)))
+    members |= {name: _fact_shape(fact, vocabulary) for name, fact in household.facts.items()}
+    members |= {
+        table: ListOf(_record_shape(record, vocabulary), words=("none",)) for table, record in tables.items()
+    }
+    members["complete"] = ListOf(Choice(tuple(tables), names))
     required = ("schema", *(name for name, fact in household.facts.items() if fact.required))
-    return Record("household_document", members, required, titles=titles)
+    titles = {**_TITLES, **_titles(household), **names}
+    return Record("household_document", members, required, titles=titles, title="案卷")
 
 
 def _record_shape(record: RecordType, vocabulary: Vocabulary, nested: bool = False) -> Record:
-    members: dict[str, Shape] = {} if nested else {"id": ID, "evidence": ListOf(EVIDENCE)}
-    for name, fact in record.facts.items():
-        members[name] = _fact_shape(fact, vocabulary)
-    for name, part in record.parts.items():
-        members[name] = _record_shape(vocabulary.records[part.record], vocabulary, nested=True)
+    members: dict[str, Shape] = {} if nested else {"id": ID, "evidence": ListOf(_evidence(record))}
+    members |= {name: _fact_shape(fact, vocabulary) for name, fact in record.facts.items()}
+    members |= {
+        name: _record_shape(vocabulary.records[part.record], vocabulary, nested=True)
+        for name, part in record.parts.items()
+    }
     required = tuple(name for name, fact in record.facts.items() if fact.required)
     needs_id = ("id",) if record.id in ("person", "child") else ()
+    titles = {**_TITLES, **_titles(record)}
+    return Record(record.id, members, (*needs_id, *required), titles=titles, title=record.chinese)
+
+
+def _evidence(record: RecordType) -> Record:
+    titles = _titles(record)
+    facts = Choice((*record.facts, *record.parts), titles)
+    members = {"fact": facts, "document": TEXT, "seen_by": TEXT, "day": Day()}
+    name = f"{record.id}_evidence"
+    return Record(name, members, required=("document",), titles=_EVIDENCE_TITLES, title="证据")
+
+
+def _titles(record: RecordType) -> dict[str, str]:
     titles = {name: fact.chinese for name, fact in record.facts.items()}
-    return Record(record.id, members, (*needs_id, *required), titles=titles)
+    return titles | {name: part.chinese for name, part in record.parts.items()}
 
 
 def _fact_shape(fact: Fact, vocabulary: Vocabulary) -> Shape:
@@ -53,15 +79,16 @@ def _fact_shape(fact: Fact, vocabulary: Vocabulary) -> Shape:
         case "date":
             return Day(words)
         case "yesno":
-            return Choice(("yes", "no", *words))
+            return Choice(("yes", "no", *words), _YES_NO)
         case "whole":
             return Whole()
         case "kind":
-            return Choice((*vocabulary.kinds[fact.type.of].members, *words))
+            kind = vocabulary.kinds[fact.type.of].members
+            return Choice((*kind, *words), {**kind, "none": "无"})
         case "place":
             return PLACE_CODE
         case "record":
-            return ListOf(ID, at_least=1, lone=True) if fact.many else ID
+            return ListOf(_REFERENCE, at_least=1, lone=True) if fact.many else _REFERENCE
         case "text":
             return TEXT
 

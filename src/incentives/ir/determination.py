@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ class Determination:
     outcome: Outcome
     findings: Findings
     deciding: tuple[Settled, ...]
-    entitlement: Entitlement | None
+    entitlements: tuple[Entitlement, ...]
     missing_facts: tuple[MissingFact, ...]
     missing_policy: tuple[MissingPolicy, ...]
     referred: tuple[Settled, ...]
@@ -37,16 +37,26 @@ class Determination:
         return self.effective.programme.id
 
     @property
+    def entitlement(self) -> Entitlement | None:
+        """Return the first entitlement, or None when there is none."""
+        return self.entitlements[0] if self.entitlements else None
+
+    @property
     def provisional(self) -> bool:
         """Tell whether a person has to look before the outcome may be acted on."""
-        return bool(self.referred)
+        return bool(self.referred) or any(entitlement.provisional for entitlement in self.entitlements)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All determinations for one case on one day, with the ruleset and engines that made them."""
+    """All determinations for one case on one day, with the ruleset and engines that made them.
+
+    `names` are the persons' full names by id; whoever shows them masks them first.
+    """
 
     household: str
+    village: str
+    names: Mapping[str, str]
     on: date
     place: str
     ruleset: str

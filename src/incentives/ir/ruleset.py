@@ -11,6 +11,7 @@ from incentives.domain.period import Period
 from incentives.domain.place import Places
 from incentives.ir.condition import AllOf, Clause, Condition
 from incentives.ir.operand import Operand, Scalar
+from incentives.ir.stacking import FundingShare, StackingRule
 from incentives.ir.types import Type
 from incentives.ir.vocabulary import Derived, Vocabulary
 from incentives.problems import Span
@@ -45,13 +46,17 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class AmountRow:
-    """One standard: amount in fen (None = unpublished) for a period, a place and a set of kinds."""
+    """One standard: amount in fen (None = unpublished) for a period, a place and a set of kinds.
+
+    `unit` is whom the amount is for when that is not the subject (a fee for both parents together); else empty.
+    """
 
     period: Period
     fen: int | None
     keys: Mapping[str, str | int]
     place: str
     basis: Basis | None
+    unit: str = ""
     note: str = ""
     span: Span = field(default=Span(""), compare=False)
 
@@ -77,11 +82,20 @@ class Exit:
 
 @dataclass(frozen=True, slots=True)
 class EntitlementRule:
-    """What an eligible subject gets: kind, amount table, per what, first day and exits."""
+    """One thing an eligible subject gets: kind, amount table, per what, first day and exits.
 
+    `requires` are conditions of this entitlement alone (a one-off at 55 beside a monthly fee); `pays_from` names
+    the table of the lower bound where the amount is a range (a loan).
+    """
+
+    id: str
+    chinese: str
+    english: str
     kind: EntitlementKind
     per: str
     pays: str
+    pays_from: str
+    requires: Condition | None
     starts: Operand | None
     ends: tuple[Exit, ...]
 
@@ -101,7 +115,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One benefit as all its files describe it."""
+    """One benefit as all its files describe it.
+
+    `public_name` stands in public notices where the name itself would tell of a death or an illness (SAFE-1).
+    """
 
     id: str
     chinese: str
@@ -114,9 +131,16 @@ class Programme:
     amounts: Mapping[str, AmountTable]
     eligibility: AllOf
     referrals: tuple[Condition, ...]
-    entitlement: EntitlementRule
+    entitlements: tuple[EntitlementRule, ...]
     changes: tuple[Change, ...] = ()
     covers: tuple[str, ...] = ()
+    public_name: str = ""
+
+    def trees(self) -> list[Condition]:
+        """Return the root of every condition tree any level of the programme states."""
+        requires = [rule.requires for rule in self.entitlements if rule.requires is not None]
+        changed = [condition for change in self.changes for condition in change.conditions]
+        return [self.eligibility, *self.referrals, *requires, *changed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +161,23 @@ class Ruleset:
     places: Places
     programmes: Mapping[str, Programme]
     remedy: Remedy
+    stacking: tuple[StackingRule, ...] = ()
+    funding: tuple[FundingShare, ...] = ()
     digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EffectiveProgramme:
-    """A programme as it stands in one place on one day: changes applied, policy and amounts selected."""
+    """A programme as it stands in one place on one day: changes applied, policy and amounts selected.
+
+    `requires` are the conditions of single entitlements that are in force, by entitlement id.
+    """
 
     programme: Programme
     place: str
     eligibility: AllOf
     referrals: tuple[Condition, ...]
+    requires: Mapping[str, Condition]
     policies: Mapping[str, PolicyValue]
     rows: Mapping[str, tuple[AmountRow, ...]]
     derived: Mapping[tuple[str, str], Derived]

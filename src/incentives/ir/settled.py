@@ -11,6 +11,7 @@ from incentives.domain.missing import Gap, Missing
 from incentives.domain.tally import Tally
 from incentives.domain.truth import Truth
 from incentives.ir.condition import Condition
+from incentives.ir.ruleset import EntitlementRule
 from incentives.ir.vocabulary import Derived
 
 Seen: TypeAlias = Value | Tally | Missing | Record | None
@@ -44,12 +45,27 @@ class DerivedValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
-    """All an evaluator can say about one subject: conditions, referrals, and the values behind the entitlement."""
+class PaymentFindings:
+    """What one entitlement depends on: its own conditions, first day, exits, and the keys of its amount table."""
 
-    eligibility: Settled
-    referrals: tuple[Settled, ...]
+    rule: EntitlementRule
+    requires: Settled | None
     starts: Seen
     ends: Mapping[str, Seen]
     keys: Mapping[str, Seen]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All an evaluator can say about one subject: conditions, referrals, and what the entitlements depend on."""
+
+    eligibility: Settled
+    referrals: tuple[Settled, ...]
+    payments: tuple[PaymentFindings, ...]
     derived: tuple[DerivedValue, ...]
+
+    def trees(self) -> Iterator[Settled]:
+        """Yield the root of every settled tree."""
+        yield self.eligibility
+        yield from self.referrals
+        yield from (payment.requires for payment in self.payments if payment.requires is not None)

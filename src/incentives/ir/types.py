@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from incentives.problem_texts import Bilingual
+
 Sort = Literal["date", "yesno", "whole", "kind", "place", "text", "record"]
 
 
@@ -38,11 +40,15 @@ PLACE = Type("place")
 UNITS = {"years": "年", "months": "个月", "days": "天", "fen": "分", "children": "个子女", "grade": "级",
          "persons": "人", "records": "项", "births": "次生育", "mu": "亩"}  # fmt: skip
 
-SORT_NAMES = {"date": "日期", "yesno": "是或否", "whole": "整数", "kind": "类别", "place": "地区", "text": "文字",
-              "record": "记录"}  # fmt: skip
+SORT_NAMES = {"date": Bilingual("日期", "a day"), "yesno": Bilingual("是或否", "yes or no"),
+              "whole": Bilingual("整数", "a whole number"), "kind": Bilingual("类别", "a kind"),
+              "place": Bilingual("地区", "a place"), "text": Bilingual("文字", "text"),
+              "record": Bilingual("记录", "a record")}  # fmt: skip
 
 
-def describe(type_: Type) -> str:
-    """Say a type in Chinese, as error messages do."""
-    detail = UNITS.get(type_.of, type_.of)
-    return SORT_NAMES[type_.sort] + (f"（{detail}）" if detail else "")
+def describe(type_: Type) -> Bilingual:
+    """Say a type in Chinese and English, as error messages do."""
+    sort = SORT_NAMES[type_.sort]
+    if not type_.of:
+        return sort
+    return Bilingual(f"{sort}（{UNITS.get(type_.of, type_.of)}）", f"{sort.english} ({type_.of})")

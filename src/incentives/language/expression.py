@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -21,11 +22,15 @@ from incentives.language.syntax import (
     QuantitySyntax,
     WithinSyntax,
 )
+from incentives.problem_texts import Bilingual
 from incentives.problems import Problem, Span
 
 _WIDE = {"＝": "=", "＞": ">", "＜": "<", "（": "(", "）": ")", "，": ",", "．": ".", "。": ".", "［": "[", "］": "]",
-         "≥": ">=", "≤": "<=", "≠": "!=", "：": ":", "、": ",", "\u3000": " "}  # fmt: skip
-_DIGITS = {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+         "≥": ">=", "≤": "<=", "≠": "!=", "：": ":", "、": ",", "“": '"', "”": '"', "\u3000": " "}  # fmt: skip
+_WIDE |= {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+_WIDE_SPACE = {"\u3000": Bilingual("全角空格", "full-width space")}
+_JOINT = re.compile(r"\b(and|or|not)\b|&&|\|\||!(?!=)|[且或非]")
+_TREE = {"and": "all", "&&": "all", "且": "all", "or": "any", "||": "any", "或": "any"}
 
 
 def _first(token: Any) -> int:
@@ -82,9 +87,9 @@ def _parse(text: str) -> LeafSyntax | OperandSyntax | UnexpectedInput:
 
 def parse_expression(text: str, span: Span) -> tuple[LeafSyntax | OperandSyntax | None, list[Problem]]:
     """Parse one leaf or operand; `span` is where its text begins in the rule file."""
-    wide = [(n, mark) for n, mark in enumerate(text, 1) if mark in _WIDE or mark in _DIGITS]
-    if wide:
-        return None, [_wide_problem(column, mark, text, span) for column, mark in wide[:1]]
+    wide = next((n for n, mark in enumerate(text) if mark in _WIDE), None)
+    if wide is not None:
+        return None, [_wide_problem(wide, text, span)]
     result = _parse(text)
     if isinstance(result, UnexpectedInput):
         return None, [_syntax_problem(result, text, span)]
@@ -96,18 +101,25 @@ def within(span: Span, column: int) -> Span:
     return Span(span.file, span.line, span.column + column - 1, span.path)
 
 
-def _wide_problem(column: int, mark: str, text: str, span: Span) -> Problem:
-    values = {"mark": mark, "text": text, "half": _WIDE.get(mark, _DIGITS.get(mark, ""))}
-    return Problem("R301", within(span, column), values)
+def _wide_problem(index: int, text: str, span: Span) -> Problem:
+    mark, half = text[index], "".join(_WIDE.get(character, character) for character in text)
+    values = {"mark": _WIDE_SPACE.get(mark, mark), "text": text, "half": half}
+    return Problem("R301", within(span, index + 1), values)
 
 
 def _syntax_problem(error: UnexpectedInput, text: str, span: Span) -> Problem:
     at_end = isinstance(error, UnexpectedToken) and error.token.type == "$END"
     column = len(text) + 1 if at_end else int(error.column)
-    rest = text[column - 1 :] or "（行尾）"
+    rest = text[column - 1 :]
+    joint = _JOINT.search(text)
+    if joint:
+        values = {"text": text, "joint": joint[0], "wanted": _TREE.get(joint[0], "not")}
+        return Problem("R304", within(span, joint.start() + 1), values)
+    turned = re.match("=[<>]", rest)
+    if turned:
+        values = {"text": text, "rest": rest, "suggestion": text.replace(turned[0], turned[0][::-1])}
+        return Problem("R302", within(span, column), values)
     if isinstance(error, UnexpectedCharacters) and rest.startswith("="):
         return Problem("R303", within(span, column), {"text": text})
-    for joint, wanted in ((" and ", "all"), (" or ", "any"), ("not ", "not")):
-        if joint in f" {text} ":
-            return Problem("R304", within(span, 1), {"text": text, "joint": joint.strip(), "wanted": wanted})
-    return Problem("R302", within(span, column), {"text": text, "rest": rest})
+    values = {"text": text, "rest": rest or Bilingual("（行尾）", "(end of line)")}
+    return Problem("R302", within(span, column), values)

@@ -6,11 +6,13 @@ A check never stops at the first mistake and never invents a value: what is wron
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from unicodedata import normalize
 
+from incentives.problem_texts import Bilingual, listed
 from incentives.problems import Problem, Span, suggestion
 from incentives.reading.nodes import SHAPE_NAMES, ListNode, MapNode, Node, TextNode
 
@@ -19,14 +21,31 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Located(Generic[T_co]):
-    """A checked value and the place it was written."""
+    """A checked value and the place it was written; `key` is the place of its name in a mapping."""
 
     value: T_co
     span: Span
+    key: Span | None = None
+
+    @property
+    def name_span(self) -> Span:
+        """Where an author looks when the name is what is wrong: at the name, or at the value without one."""
+        return self.key or self.span
 
 
 class Fields(dict[str, Located[Any]]):
-    """The checked members of a mapping: name to located value; absent names were not written or were wrong."""
+    """The checked members of a mapping: name to located value; absent names were not written or were wrong.
+
+    `reported` holds the names that were wrong, or meant by a name that is.
+    """
+
+    def __init__(self, members: Mapping[str, Located[Any]] | None = None, reported: Iterable[str] = ()) -> None:
+        super().__init__(members or {})
+        self.reported = set(reported)
+
+    def lacks(self, name: str) -> bool:
+        """Tell whether a member was simply not written; one that was written wrong has its problem already."""
+        return name not in self and name not in self.reported
 
     def text(self, name: str, default: str = "") -> str:
         """Return a text member, or the default when it is absent."""
@@ -58,9 +77,29 @@ class Shape:
         raise NotImplementedError(type(self).__name__)
 
 
-def _wrong(node: Node, wanted: str, problems: list[Problem]) -> None:
+def _wrong(node: Node, wanted: str, problems: list[Problem], meant: str = "") -> None:
+    if isinstance(node, TextNode) and node.reported:
+        return
     written = node.text if isinstance(node, TextNode) else SHAPE_NAMES[type(node)]
-    problems.append(Problem("R203", node.span, {"written": written, "wanted": wanted}))
+    problems.append(Problem("R203", node.span, {"written": written, "wanted": wanted, "suggestion": meant}))
+
+
+def _or_words(wanted: Bilingual, words: tuple[str, ...]) -> Bilingual:
+    """Add to what is wanted the words that say there is known to be none."""
+    chinese = "".join(f"；确知没有的写 {word}" for word in words)
+    return Bilingual(f"{wanted}{chinese}", wanted.english + "".join(f", or {word}" for word in words))
+
+
+def _named(words: Iterable[str], titles: Mapping[str, str]) -> Bilingual:
+    """Return words in a row, each with its Chinese name where it has one."""
+    return listed(Bilingual(f"{word} {titles[word]}" if word in titles else word, word) for word in words)
+
+
+def _meant(written: str, words: Iterable[str], titles: Mapping[str, str]) -> str:
+    """Return the word an author meant: the one of that Chinese name, else the nearest in either language."""
+    names = {titles.get(word, word): word for word in words}
+    near = suggestion(written, list(names.values())) or suggestion(written, list(names))
+    return names.get(written) or names.get(near, near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +107,7 @@ class Text(Shape):
     """Text matching a pattern; `wanted` says in Chinese what to write."""
 
     pattern: str = r"(?s).*\S.*"
-    wanted: str = "文字"
+    wanted: str = Bilingual("文字", "text")
 
     def check(self, node: Node, problems: list[Problem]) -> Located[str] | None:
         """Accept a scalar that matches the whole pattern."""
@@ -83,24 +122,25 @@ class Text(Shape):
         return {"type": ["string", "number"], "pattern": f"^(?:{pattern})$", "description": self.wanted}
 
 
-WORD = Text(r"[a-z][a-z0-9_]*", "小写英文标识（字母、数字、下划线）")
+WORD = Text(r"[a-z][a-z0-9_]*", Bilingual("小写英文标识（字母、数字、下划线）", "a word of a-z, 0-9 and _"))
 
 
 @dataclass(frozen=True, slots=True)
 class Choice(Shape):
-    """One word out of a closed list."""
+    """One word out of a closed list; `titles` are the Chinese names of its words."""
 
     members: tuple[str, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def check(self, node: Node, problems: list[Problem]) -> Located[str] | None:
         """Accept a scalar that is one of the members."""
         if isinstance(node, TextNode) and node.text in self.members:
             return Located(node.text, node.span)
-        if not isinstance(node, TextNode):
-            _wrong(node, " / ".join(self.members), problems)
+        if not isinstance(node, TextNode) or node.reported:
+            _wrong(node, _named(self.members, self.titles), problems)
             return None
-        values = {"written": node.text, "members": "、".join(self.members)}
-        near = suggestion(node.text, self.members)
+        values: dict[str, str] = {"written": node.text, "members": _named(self.members, self.titles)}
+        near = _meant(node.text, self.members, self.titles)
         problems.append(Problem("R204", node.span, values | {"suggestion": near}))
         return None
 
@@ -128,14 +168,25 @@ class Day(Shape):
             except ValueError:
                 problems.append(Problem(self.code, node.span, {"written": text}))
                 return None
-        wanted = " / ".join(("YYYY-MM-DD 形式的日期，如 2004-01-01", *self.words))
-        _wrong(node, wanted, problems)
+        wanted = Bilingual("YYYY-MM-DD 形式的日期，如 2004-01-01", "a day such as 2004-01-01")
+        _wrong(node, _or_words(wanted, self.words), problems, _day_meant(text))
         return None
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
         """Return a date schema, or a choice of date and words."""
         day = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
         return {"anyOf": [day, {"enum": list(self.words)}]} if self.words else day
+
+
+def _day_meant(text: str) -> str:
+    """Return 2024-01-05 for 2024/1/5, 2024年1月5日, 20240105 or full-width digits; nothing for any other text."""
+    plain = normalize("NFKC", text).strip()
+    parts = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})", plain, re.ASCII)
+    year, month, day = [part for part in parts.groups() if part] if parts else ("", "", "")
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +197,9 @@ class Whole(Shape):
         """Accept plain ASCII digits."""
         if isinstance(node, TextNode) and re.fullmatch(r"\d{1,15}", node.text, re.ASCII):
             return Located(int(node.text), node.span)
-        _wrong(node, "整数", problems)
+        plain = normalize("NFKC", node.text) if isinstance(node, TextNode) else ""
+        meant = re.fullmatch(r"(\d{1,15})(\.0+)?", plain, re.ASCII)
+        _wrong(node, Bilingual("整数", "a whole number"), problems, meant[1] if meant else "")
         return None
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -156,19 +209,23 @@ class Whole(Shape):
 
 @dataclass(frozen=True, slots=True)
 class ListOf(Shape):
-    """A list of one shape; a single item may stand alone when `lone` is set."""
+    """A list of one shape, or one of the words in `words`; a single item may stand alone when `lone` is set."""
 
     item: Shape
     at_least: int = 0
     lone: bool = False
+    words: tuple[str, ...] = ()
 
-    def check(self, node: Node, problems: list[Problem]) -> Located[list[Located[Any]]] | None:
+    def check(self, node: Node, problems: list[Problem]) -> Located[list[Located[Any]] | str] | None:
         """Accept a list, checking every item and leaving out the wrong ones."""
+        if isinstance(node, TextNode) and node.text in self.words:
+            return Located(node.text, node.span)
         if not isinstance(node, ListNode):
             if self.lone:
                 one = self.item.check(node, problems)
                 return Located([one] if one else [], node.span)
-            _wrong(node, "列表（每项以“- ”开头）", problems)
+            wanted = Bilingual("列表（每项以“- ”开头）", "a list, each item after a dash")
+            _wrong(node, _or_words(wanted, self.words), problems)
             return None
         if len(node.items) < self.at_least:
             problems.append(Problem("R210", node.span))
@@ -178,8 +235,10 @@ class ListOf(Shape):
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
         """Return an array schema."""
         item = self.item.schema(definitions)
-        array = {"type": "array", "items": item, "minItems": self.at_least}
-        return {"anyOf": [array, item]} if self.lone else array
+        forms = [{"type": "array", "items": item, "minItems": self.at_least}]
+        forms += [item] if self.lone else []
+        forms += [{"enum": list(self.words)}] if self.words else []
+        return {"anyOf": forms} if len(forms) > 1 else forms[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +251,16 @@ class MapOf(Shape):
     def check(self, node: Node, problems: list[Problem]) -> Located[Fields] | None:
         """Accept a mapping, checking every name and value."""
         if not isinstance(node, MapNode):
-            _wrong(node, "键值表", problems)
+            _wrong(node, SHAPE_NAMES[MapNode], problems)
             return None
-        result = Fields()
+        result = Fields(reported=node.refused)
         for key, value in node.entries.items():
             self.key.check(TextNode(key, node.keys[key]), problems)
             checked = self.value.check(value, problems)
-            if checked is not None:
-                result[key] = checked
+            if checked is None:
+                result.reported.add(key)
+            else:
+                result[key] = Located(checked.value, checked.span, node.keys[key])
         return Located(result, node.span)
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -210,7 +271,10 @@ class MapOf(Shape):
 
 @dataclass(frozen=True)
 class Record(Shape):
-    """A mapping with named members; `unknown` is the problem code for a member it does not have."""
+    """A mapping with named members; `unknown` is the problem code for a member it does not have.
+
+    `name` names its JSON Schema, `title` is what a Chinese reader calls it.
+    """
 
     name: str
     members: Mapping[str, Shape]
@@ -219,28 +283,34 @@ class Record(Shape):
     missing: str = "R202"
     titles: Mapping[str, str] = field(default_factory=dict)
     exactly_one: tuple[str, ...] = ()
+    title: str = ""
 
     def check(self, node: Node, problems: list[Problem]) -> Located[Fields] | None:
         """Accept a mapping, reporting unknown, missing and wrong members, all of them."""
         if not isinstance(node, MapNode):
-            _wrong(node, f"键值表（{'、'.join(list(self.members)[:6])}…）", problems)
+            some = _named(list(self.members)[:6], self.titles)
+            _wrong(node, Bilingual(f"键值表（{some}…）", f"a mapping ({some.english} …)"), problems)
             return None
-        result = Fields()
+        name = Bilingual(self.title or self.name, self.name.replace("_", " "))
+        result = Fields(reported=node.refused)
         for key, value in node.entries.items():
             if key not in self.members:
-                values = {"key": key, "name": self.name, "members": "、".join(self.members)}
-                near = suggestion(key, list(self.members))
+                values: dict[str, str] = {"key": key, "name": name, "members": _named(self.members, self.titles)}
+                near = _meant(key, [word for word in self.members if word not in node.entries], self.titles)
+                result.reported.add(near)
                 problems.append(Problem(self.unknown, node.keys[key], values | {"suggestion": near}))
                 continue
             checked = self.members[key].check(value, problems)
-            if checked is not None:
-                result[key] = checked
+            if checked is None:
+                result.reported.add(key)
+            else:
+                result[key] = Located(checked.value, checked.span, node.keys[key])
         for key in self.required:
-            if key not in node.entries:
-                problems.append(Problem(self.missing, node.span, {"key": key, "name": self.name}))
-        if self.exactly_one and sum(key in node.entries for key in self.exactly_one) != 1:
-            found = "、".join(key for key in self.exactly_one if key in node.entries) or "无"
-            values = {"keys": "、".join(self.exactly_one), "found": found}
+            if result.lacks(key):
+                problems.append(Problem(self.missing, node.span, {"key": _named([key], self.titles), "name": name}))
+        found = [key for key in self.exactly_one if not result.lacks(key)]
+        if self.exactly_one and len(found) != 1:
+            values = {"keys": listed(self.exactly_one), "found": listed(found)}
             problems.append(Problem("R209", node.span, values))
         return Located(result, node.span)
 
@@ -253,7 +323,11 @@ class Record(Shape):
                 properties[key] = shape.schema(definitions)
                 if key in self.titles:
                     properties[key] = {**properties[key], "title": self.titles[key]}
-            schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+            schema: dict[str, Any] = {
+                "type": "object",
+                "properties": properties,
+                "additionalProperties": False,
+            }
             if self.required:
                 schema["required"] = list(self.required)
             if self.exactly_one:
@@ -284,13 +358,13 @@ class ByForm(Shape):
     scalar: Shape | None = None
     sequence: Shape | None = None
     mapping: Shape | None = None
-    wanted: ClassVar[str] = "文字、列表或键值表中的一种"
 
     def check(self, node: Node, problems: list[Problem]) -> Located[Any] | None:
         """Check against the shape of the node's form."""
-        shape = {TextNode: self.scalar, ListNode: self.sequence, MapNode: self.mapping}[type(node)]
+        shapes = {TextNode: self.scalar, ListNode: self.sequence, MapNode: self.mapping}
+        shape = shapes[type(node)]
         if shape is None:
-            _wrong(node, self.wanted, problems)
+            _wrong(node, listed(SHAPE_NAMES[form] for form in shapes if shapes[form]), problems)
             return None
         return shape.check(node, problems)
 

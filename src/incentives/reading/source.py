@@ -10,8 +10,11 @@ from incentives.reading.yaml_reader import read_yaml
 _BOM = b"\xef\xbb\xbf"
 
 
-def read_source(raw: bytes, file: str) -> tuple[Node | None, list[Problem]]:
-    """Read a file's bytes; a byte-order mark is skipped, GBK and binary content are named as such."""
+def read_source(raw: bytes, file: str, *, paths: bool = True) -> tuple[Node | None, list[Problem]]:
+    """Read a file's bytes; a byte-order mark is skipped, GBK and binary content are named as such.
+
+    `paths` asks for the JSON path of every node beside its line and column; JSON knows nothing but the path.
+    """
     raw = raw.removeprefix(_BOM)
     if b"\x00" in raw[:4096]:
         return None, [Problem("R102", Span(file, 1, 1))]
@@ -24,7 +27,7 @@ def read_source(raw: bytes, file: str) -> tuple[Node | None, list[Problem]]:
         return None, [Problem("R108", Span(file, 1, 1))]
     if text.lstrip()[0] in "{[":
         return read_json(text, file)
-    return read_yaml(text, file)
+    return read_yaml(text, file, paths=paths)
 
 
 def _encoding_code(raw: bytes) -> str:

@@ -1,84 +1,181 @@
 """YAML text to nodes: every scalar is text, duplicate keys and everything clever in YAML are refused.
 
 With PyYAML's default loader `no` is false, `0100` is 64 and a repeated key silently wins; none of that may
-happen to a rule or to a household, so the base resolver is used and the rest is refused with a hint.
+happen to a rule or to a household. Nodes are built from the parser's events: composing with the library
+recurses in C, where a file of a hundred thousand brackets ends the process.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from incentives.problem_texts import Bilingual
 from incentives.problems import Problem, Span
-from incentives.reading.nodes import ListNode, MapNode, Node, TextNode
+from incentives.reading.nodes import (
+    CONTROL_CHARACTER,
+    DEEPEST,
+    TOO_DEEP,
+    UNREADABLE,
+    ListNode,
+    MapNode,
+    Node,
+    TextNode,
+)
+from incentives.reading.yaml_syntax import (
+    WIDE_COLON_OR_BRACKET,
+    WIDE_BRACKETS,
+    WIDE_COLON,
+    WIDE_SIGN,
+    syntax_problem,
+    wide_signs,
+)
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_WIDE_COLON = re.compile(r"^\s*(?:- )*[\w.$-]+(：)", re.ASCII)
-_WIDE_MARK = re.compile(r":\s+([｛［【])")
-_PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", "?", "!", None}
+_NULLS = ("", "~", "null", "Null", "NULL")
+_SECOND_DOCUMENT = Bilingual("一个文件只能写一份内容，请删去“---”", "one file holds one document; remove ---")
 
 
-def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+def read_yaml(text: str, file: str, *, paths: bool = True) -> tuple[Node | None, list[Problem]]:
     """Return the document's root node (None when it cannot be read) and the problems found."""
-    problems = [*_wide_punctuation(text, file)]
+    builder = _Builder(file, paths)
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
     except yaml.YAMLError as error:
-        return None, problems or [_syntax_problem(error, file)]
-    if root is None:
-        return None, [*problems, Problem("R108", Span(file, 1, 1))]
-    return _convert(root, file, "", problems, set()), problems
+        wide = wide_signs(text, file, WIDE_COLON_OR_BRACKET)
+        return None, [*builder.problems, *(wide or [syntax_problem(error, text, file)])]
+    wide = wide_signs(text, file, WIDE_COLON, builder.prose)
+    if any(problem.code == "R106" for problem in wide):  # what belongs under what cannot be told
+        return None, wide
+    problems = [*builder.problems, *wide]
+    if builder.root is None:
+        problems.append(Problem("R108", Span(file, 1, 1)))
+    return builder.root, problems
 
 
-def _wide_punctuation(text: str, file: str) -> list[Problem]:
-    """Find full-width marks that stand where YAML structure wants half-width ones."""
-    problems = []
-    for number, line in enumerate(text.splitlines(), 1):
-        for match in (_WIDE_COLON.search(line), _WIDE_MARK.search(line)):
-            if match:
-                values = {"mark": match[1], "line": line.strip()}
-                problems.append(Problem("R105", Span(file, number, match.start(1) + 1), values))
-        indent = line[: len(line) - len(line.lstrip())]
-        if "\u3000" in indent or "\t" in indent:
-            problems.append(Problem("R106", Span(file, number, 1), {"line": line.strip()}))
-    return problems
+def _problem_of_text(text: str, span: Span, *, plain: bool) -> Problem | None:
+    """Return what is wrong with a text whatever it is for; `plain` tells a value that was not quoted."""
+    if UNREADABLE.search(text):
+        return Problem("R103", span, {"reason": CONTROL_CHARACTER})
+    if plain and text in _NULLS:
+        return Problem("R110", span)
+    if plain and text[0] in WIDE_BRACKETS:
+        return Problem("R105", span, {"mark": text[0]})
+    return None
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    span = Span(file, mark.line + 1, mark.column + 1) if mark else Span(file, 1, 1)
-    return Problem("R103", span, {"reason": str(getattr(error, "problem", None) or error)})
+@dataclass
+class _Open:
+    """A list or mapping still being read; `key` waits for its value and is None where a key comes next."""
+
+    node: ListNode | MapNode
+    path: str
+    key: str | None = None
+    kept: bool = True
 
 
-def _convert(node: yaml.Node, file: str, path: str, problems: list[Problem], seen: set[int]) -> Node:
-    span = Span(file, node.start_mark.line + 1, node.start_mark.column + 1, path)
-    if id(node) in seen:
-        problems.append(Problem("R107", span, {"what": "*"}))
-    elif node.tag not in _PLAIN_TAGS:
-        problems.append(Problem("R107", span, {"what": node.tag}))
-    seen.add(id(node))
-    if isinstance(node, yaml.ScalarNode):
-        return TextNode(node.value, span)
-    if isinstance(node, yaml.SequenceNode):
-        children = [_convert(item, file, f"{path}/{n}", problems, seen) for n, item in enumerate(node.value)]
-        return ListNode(children, span)
-    return _convert_mapping(node, file, path, span, problems, seen)
+@dataclass
+class _Builder:
+    """Takes the parser's events in order; `prose` gathers the lines inside texts that span several lines."""
 
+    file: str
+    paths: bool
+    root: Node | None = None
+    problems: list[Problem] = field(default_factory=list)
+    prose: set[int] = field(default_factory=set)
+    open: list[_Open] = field(default_factory=list)
 
-def _convert_mapping(
-    node: yaml.Node, file: str, path: str, span: Span, problems: list[Problem], seen: set[int]
-) -> MapNode:
-    result = MapNode({}, span)
-    for key, value in node.value:
-        at = Span(file, key.start_mark.line + 1, key.start_mark.column + 1, path)
-        if not isinstance(key, yaml.ScalarNode):
-            problems.append(Problem("R109", at))
-        elif key.value in result.entries:
-            first = str(result.keys[key.value].line)
-            problems.append(Problem("R104", at, {"key": key.value, "first": first}))
+    def take(self, event: Any) -> None:
+        """Note one event of the parser."""
+        match event:
+            case yaml.ScalarEvent():
+                self._check_plainness(event)
+                self._attach(self._text(event))
+            case yaml.CollectionStartEvent():
+                self._check_plainness(event)
+                span, path = self._span(event), self._path()
+                node = ListNode([], span) if isinstance(event, yaml.SequenceStartEvent) else MapNode({}, span)
+                self._attach(node)
+                self.open.append(_Open(node, path))
+                if len(self.open) > DEEPEST:
+                    raise yaml.MarkedYAMLError(problem=TOO_DEEP, problem_mark=event.start_mark)
+            case yaml.CollectionEndEvent():
+                self.open.pop()
+            case yaml.AliasEvent():
+                self._attach(TextNode("", self._refuse(event, f"*{event.anchor}"), reported=True))
+            case yaml.DocumentStartEvent() if self.root is not None:
+                raise yaml.MarkedYAMLError(problem=_SECOND_DOCUMENT, problem_mark=event.start_mark)
+
+    def _path(self) -> str:
+        """Return the JSON path of the node that comes next."""
+        if not self.open:
+            return ""
+        top = self.open[-1]
+        if isinstance(top.node, ListNode):
+            return f"{top.path}/{len(top.node.items)}"
+        return top.path if top.key is None else f"{top.path}/{top.key}"
+
+    def _span(self, event: Any, behind: int = 0) -> Span:
+        mark = event.start_mark
+        return Span(self.file, mark.line + 1, mark.column + 1 + behind, self._path() if self.paths else "")
+
+    def _refuse(self, event: Any, what: str) -> Span:
+        span = self._span(event)
+        self.problems.append(Problem("R107", span, {"what": what}))
+        return span
+
+    def _check_plainness(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._refuse(event, f"&{event.anchor}")
+        if event.tag is not None:
+            self._refuse(event, event.tag.replace("tag:yaml.org,2002:", "!!"))
+
+    def _text(self, event: Any) -> TextNode:
+        quoted = event.style in ("'", '"')
+        if event.style:  # a plain text of several lines may well be a mapping gone wrong
+            self.prose.update(range(event.start_mark.line + 2, event.end_mark.line + 1 + quoted))
+        span = self._span(event, behind=int(quoted))
+        top = self.open[-1] if self.open else None
+        awaited = top is None or isinstance(top.node, ListNode) or (top.key is not None and top.kept)
+        problem = _problem_of_text(event.value, span, plain=awaited and not event.style)
+        if problem is not None:
+            self.problems.append(problem)
+        return TextNode(event.value, span, reported=problem is not None)
+
+    def _attach(self, node: Node) -> None:
+        """Put a node where it belongs: the root, a list's next item, a mapping's key or the value of one."""
+        if not self.open:
+            self.root = node
+            return
+        top = self.open[-1]
+        if isinstance(top.node, ListNode):
+            top.node.items.append(node)
+        elif top.key is None:
+            top.key, top.kept = self._key(node, top.node)
         else:
-            result.keys[key.value] = at
-            result.entries[key.value] = _convert(value, file, f"{path}/{key.value}", problems, seen)
-    return result
+            if top.kept:
+                top.node.entries[top.key] = node
+            top.key = None
+
+    def _key(self, node: Node, mapping: MapNode) -> tuple[str, bool]:
+        """Return a key and whether its value is kept; a key that cannot stand is reported."""
+        if not isinstance(node, TextNode):
+            self.problems.append(Problem("R109", node.span))
+            return "", False
+        at, key = node.span, node.text
+        wide = WIDE_SIGN.search(key)
+        if wide:
+            where = Span(at.file, at.line, at.column + wide.start(), at.path)
+            self.problems.append(Problem("R105", where, {"mark": wide[0]}))
+            mapping.refused.add(key[: wide.start()])
+        elif key in mapping.entries:
+            line = mapping.keys[key].line
+            first = Bilingual(f"第 {line} 行", f"on line {line}")
+            self.problems.append(Problem("R104", at, {"key": key, "first": first}))
+        else:
+            mapping.keys[key] = Span(at.file, at.line, at.column, f"{at.path}/{key}") if self.paths else at
+            return key, True
+        return key, False

@@ -18,13 +18,11 @@ def lint(programmes: Iterable[Programme], book: DerivedBook) -> None:
     """Run every lint and add what it finds to the problems."""
     problems = book.workspace.problems
     for programme in programmes:
-        trees = [programme.eligibility, *programme.referrals]
-        trees += [condition for change in programme.changes for condition in change.conditions]
         found: list[Problem] = []
-        for tree in trees:
+        for tree in programme.trees():
             found += [*double_negation(tree), *number_in_text(tree), *unreachable(tree), *unguarded_role(tree, book)]
         problems.extend(_once(found, problems))
-        problems.extend(unused(programme))
+        problems.extend(unused(programme, book.workspace))
     problems.extend(_unused_derived(book))
 
 
@@ -37,7 +35,7 @@ def _once(found: list[Problem], known: list[Problem]) -> list[Problem]:
 def _unused_derived(book: DerivedBook) -> list[Problem]:
     """Report derived facts that nothing reads."""
     return [
-        Problem("R706", located.span, {"name": key[1]})
+        Problem("R706", located.name_span, {"name": key[1]})
         for key, located in book.drafts.items()
         if key not in book.used and key[2]
     ]

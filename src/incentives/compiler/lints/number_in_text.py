@@ -20,9 +20,10 @@ def number_in_text(tree: Condition) -> Iterator[Problem]:
         if not isinstance(leaf, Compare) or not isinstance(leaf.right, Constant):
             continue
         limit, says = leaf.right.value, leaf.clause.says
-        days = {date(int(y), int(m), int(d)) for y, m, d in _DAY.findall(says)}
+        days = {tuple(map(int, day)) for day in _DAY.findall(says)}
         numbers = {int(number) for number in re.findall(r"\d+", _DAY.sub("", says))}
-        wrong_day = isinstance(limit, date) and days and limit not in days
+        wrong_day = isinstance(limit, date) and days and (limit.year, limit.month, limit.day) not in days
         is_number = isinstance(limit, int) and not isinstance(limit, bool)
-        if wrong_day or (is_number and numbers and limit not in numbers):
+        yuan = leaf.right.type.of == "fen"  # rules count fen, wording counts yuan
+        if wrong_day or (is_number and numbers and (limit / 100 if yuan else limit) not in numbers):
             yield Problem("R702", leaf.clause.span, {"says": says, "text": leaf.text})

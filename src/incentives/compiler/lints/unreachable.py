@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from incentives.ir.condition import AllOf, AnyOf, Clause, Compare, Condition, OneOf, Within
+from incentives.ir.condition import AllOf, AnyOf, Clause, Compare, Condition, OneOf, Operator, Within
 from incentives.ir.walk import clauses
 from incentives.problems import Problem
 
-_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_OPPOSITE: dict[Operator, Operator] = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 def unreachable(tree: Condition) -> Iterator[Problem]:

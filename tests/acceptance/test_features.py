@@ -1,0 +1,5 @@
+"""All features, as policy staff have signed them."""
+
+from pytest_bdd import scenarios
+
+scenarios(".")
