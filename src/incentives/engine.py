@@ -24,9 +24,11 @@ from incentives.domain.determination import Entitlement, Outcome, State
 from incentives.domain.missing import Gap
 from incentives.domain.truth import Truth
 from incentives.evaluate.agreement import Engines
+from incentives.evaluate.moments import TimeReading, time_reading
 from incentives.evaluate.subjects import subjects
 from incentives.explain.deciding import deciding
 from incentives.explain.questions import missing_facts, missing_policy
+from incentives.explain.timeline import Interval, timeline
 from incentives.intake.household import read_case
 from incentives.ir.determination import Determination, Result
 from incentives.ir.ruleset import EffectiveProgramme, Programme, Ruleset
@@ -34,7 +36,11 @@ from incentives.problems import Problem
 from incentives.shipped import read_rules, shipped_rules
 from incentives.version import __version__
 
-_OUTCOMES = {Truth.TRUE: Outcome.ELIGIBLE, Truth.FALSE: Outcome.INELIGIBLE, Truth.UNKNOWN: Outcome.UNDETERMINED}
+_OUTCOMES = {
+    Truth.TRUE: Outcome.ELIGIBLE,
+    Truth.FALSE: Outcome.INELIGIBLE,
+    Truth.UNKNOWN: Outcome.UNDETERMINED,
+}
 
 
 class Engine:
@@ -45,6 +51,7 @@ class Engine:
         self.second_vote = second_vote
         self._ready: dict[tuple[str, str, int], Engines] = {}
         self._days: dict[tuple[str, str], tuple[date, ...]] = {}
+        self._readings: dict[str, TimeReading] = {}
         self._lock = Lock()
 
     @classmethod
@@ -128,6 +135,46 @@ class Engine:
 
         return schedule(decide, start, until, self.ruleset.stacking, self.ruleset.funding, chain)
 
+    def timeline(
+        self,
+        case: Case,
+        start: date,
+        until: date,
+        *,
+        place: str | None = None,
+        programmes: Iterable[str] | None = None,
+    ) -> tuple[Interval, ...]:
+        """Return the maximal intervals of constant outcome and amount in [start, until), by programme and subject.
+
+        Each programme is looked at by itself; how payments combine is not part of it. Both votes are taken on the
+        first day of every interval. Raises as `determine` does.
+        """
+        where = place or case.place
+        found: list[Interval] = []
+        for name in programmes if programmes is not None else self.ruleset.programmes:
+            found += self._lane(self.ruleset.programmes[name], case, where, start, until)
+        return tuple(found)
+
+    def _lane(
+        self, programme: Programme, case: Case, where: str, start: date, until: date
+    ) -> tuple[Interval, ...]:
+        with self._lock:
+            if programme.id not in self._readings:
+                self._readings[programme.id] = time_reading(programme, self.ruleset)
+        days = set(self._readings[programme.id].moments(case, start, until))
+        days |= {day for day in breakpoints(programme, self.ruleset, where) if start < day < until}
+
+        def decide(day: date, vote: bool = False) -> list[Determination]:
+            engines = self._engines(programme, where, day)
+            return [
+                self._decide(engines, case, subject, day, vote) for subject in subjects(case, programme, day)
+            ]
+
+        found = timeline(decide, sorted(days), start, until)
+        for day in {interval.start for interval in found}:
+            decide(day, vote=True)
+        return found
+
     def _rivals(self, wanted: list[str]) -> list[str]:
         """Return the programmes that must be decided too, because they may replace one of those wanted."""
         rivals: dict[str, None] = {}
@@ -153,9 +200,11 @@ class Engine:
                 self._ready[key] = Engines(resolved, self.ruleset.places, self.second_vote)
             return self._ready[key]
 
-    def _decide(self, engines: Engines, case: Case, subject: Record, on: date) -> Determination:
-        """Take both votes, then say what follows."""
-        findings = engines.settle(case, subject, on)
+    def _decide(
+        self, engines: Engines, case: Case, subject: Record, on: date, vote: bool = True
+    ) -> Determination:
+        """Take both votes (the second one unless told otherwise), then say what follows."""
+        findings = engines.settle(case, subject, on) if vote else engines.direct.settle(case, subject, on)
         outcome = _OUTCOMES[findings.eligibility.truth]
         gaps: tuple[Gap, ...] = findings.eligibility.gaps
         entitlements: tuple[Entitlement, ...] = ()
@@ -191,5 +240,3 @@ def _state(programme: Programme, subject: Record) -> State:
         if applied and isinstance(application.facts.get("consent_on"), date):
             return "determination"
     return "screening"
-
-

@@ -48,7 +48,7 @@ class Texts(NamedTuple):
 _KNOWN = ("可用的词：{known}", "known words: {known}")
 
 PROBLEM_TEXTS: dict[str, Texts] = {
-    "R101": Texts("文件不是 UTF-8 编码（看来是 GBK）", "请另存为 UTF-8", "the file is not UTF-8 (it looks like GBK)", "save it as UTF-8"),
+    "R101": Texts("文件不是 UTF-8 编码（看来是 {encoding}）", "请另存为 UTF-8", "the file is not UTF-8 (it looks like {encoding})", "save it as UTF-8"),
     "R102": Texts("文件不是文本文件", "请提供 UTF-8 编码的 YAML 或者 JSON 文件", "the file is not text", "give a YAML or JSON file in UTF-8"),
     "R103": Texts("无法解析：{reason}", "请检查该处的缩进、引号、括号和冒号", "cannot be parsed: {reason}", "check indentation, quotes, brackets and colons here"),
     "R104": Texts("键「{key}」重复，前一处在{first}", "请删去其中一处", "key 「{key}」 is written twice, first {first}", "remove one of them"),
@@ -74,7 +74,7 @@ PROBLEM_TEXTS: dict[str, Texts] = {
     "R306": Texts("「{written}」不是整数", "规则中的数都是整数；金额请写在 amounts 中", "「{written}」 is not a whole number", "numbers in rules are whole; put money under amounts"),
     "R307": Texts("「{written}」不是单位", _KNOWN[0], "「{written}」 is not a unit", _KNOWN[1]),
     "R308": Texts("「{written}」不是函数", _KNOWN[0], "「{written}」 is not a function", _KNOWN[1]),
-    "R309": Texts("函数「{name}」写了 {count} 个参数", "参数依次为：{wanted}", "function 「{name}」 has {count} arguments", "its arguments are: {wanted}"),
+    "R309": Texts("函数「{name}」写了 {count} 个参数", "参数依次为：{wanted}", "number of arguments of 「{name}」: {count}", "its arguments are: {wanted}"),
     "R310": Texts("函数「{name}」的参数「{parameter}」应当是{wanted}，这里是{found}", "请换用相应类型的事实", "argument 「{parameter}」 of 「{name}」 must be {wanted}, not {found}", "use a fact of that type"),
     "R311": Texts("「{written}」不是该类别的取值", "可写：{known}", "「{written}」 is not a member of this kind", "members: {known}"),
     "R312": Texts("「{before}」没有下级内容「{written}」", "请删去其中一个", "「{before}」 has nothing called 「{written}」 below it", "remove one of them"),
@@ -98,15 +98,15 @@ PROBLEM_TEXTS: dict[str, Texts] = {
     "R403": Texts("「{name}」已经定义过", "请改名，或者删去一处", "「{name}」 is defined already", "rename it or remove one"),
     "R404": Texts("「{written}」不是记录类型", _KNOWN[0], "「{written}」 is not a record type", _KNOWN[1]),
     "R405": Texts("事实「{name}」没有写缺失时的提问", "请补 ask", "fact 「{name}」 has no question for when it is missing", "add ask"),
-    "R406": Texts("地区「{written}」不在 places.yaml 中", "请先在 places.yaml 登记该地区", "place 「{written}」 is not in places.yaml", "add it to places.yaml first"),
+    "R406": Texts("地区「{written}」不在 places.yaml 中", "请核对代码，或者先在 places.yaml 登记", "place 「{written}」 is not in places.yaml", "check the code, or add it to places.yaml first"),
     "R407": Texts("推导事实互相引用成环：{circle}", "请断开其中一处", "derived facts refer to each other in a circle: {circle}", "break it somewhere"),
     "R408": Texts("标识「{id}」在本项目中重复，前一处在「{first}」", "请改用不同的标识", "id 「{id}」 is used twice in this programme, first at 「{first}」", "use another id"),
     "R409": Texts("「{written}」不是上级规则中的条件", "可写：{known}", "「{written}」 is not a condition of the rules above", "write one of: {known}"),
     "R410": Texts("没有名为「{written}」的项目", "已有项目：{known}", "there is no programme 「{written}」", "programmes: {known}"),
     "R411": Texts("规则目录中没有「{name}」", "请补上该文件", "the rules folder has no 「{name}」", "add the file"),
     "R412": Texts("项目「{name}」已由「{first}」定义", "一个地区的一个项目只写一个文件；地方文件请写明 place", "programme 「{name}」 is already defined by 「{first}」", "one file for one programme and place; a place's file names its place"),
-    "R501": Texts("条件「{text}」缺少{missing}", "每个条件都要有标识、中文表述和依据", "condition 「{text}」 lacks {missing}", "every condition needs an id, its wording and its basis"),
-    "R502": Texts("依据「{written}」不在 documents.yaml 中", "已登记的文件：{known}", "document 「{written}」 is not in documents.yaml", "documents: {known}"),
+    "R501": Texts("条件「{text}」缺少 {missing}", "每个条件都要有标识、中文表述和依据", "condition 「{text}」 lacks {missing}", "every condition needs an id, its wording and its basis"),
+    "R502": Texts("依据「{written}」不在 documents.yaml 中", "请核对代号（代号与条款之间空一格），或者先在 documents.yaml 登记", "document 「{written}」 is not in documents.yaml", "check the id (a space parts it from the article), or add it to documents.yaml first"),
     "R503": Texts("可信度「{written}」高于所引文件的「{best}」", "请写「{best}」或者更低", "confidence 「{written}」 is higher than that of the documents, 「{best}」", "write 「{best}」 or lower"),
     "R504": Texts("「{text}」没有依据", "请补 cites；没有公布的写 unpublished", "「{text}」 has no basis", "add cites, or write unpublished"),
     "R505": Texts("下级对上级条件「{target}」作「{action}」而没有依据", "下级不得自行放宽条件，请补 cites", "a place uses 「{action}」 on 「{target}」 without a basis", "a lower level may not loosen a condition; add cites"),
@@ -138,7 +138,7 @@ PROBLEM_TEXTS: dict[str, Texts] = {
     "C106": Texts("婚姻双方应当是两个不同的人，这里写了 {count} 个", "请写双方的人员编号，如 [p1, p2]", "a marriage needs two different persons, found {count}", "write two person ids, such as [p1, p2]"),
     "C107": Texts("{role}「{written}」的性别是{sex}", "请核对性别，或者生母、生父是否写反", "{role} 「{written}」 is {sex}", "check the sex, and whether mother and father changed places"),
     "C108": Texts("公民身份号码「{written}」与「{first}」的相同", "每人的号码不同，请对照身份证核对", "ID number 「{written}」 is that of 「{first}」 too", "no two persons share a number; check the cards"),
-    "C109": Texts("编号「{id}」既是{names}的编号，分不清指哪一个", "请给其中一个改用另一个编号", "id 「{id}」 means several things: {names}", "give one of them another id"),
+    "C109": Texts("编号「{id}」同时是{names}的编号，分不清指哪一个", "请给其中一个改用另一个编号", "id 「{id}」 means several things: {names}", "give one of them another id"),
     "W101": Texts("公民身份号码的地区码「{written}」不在代码表中", "请人工核对；不影响认定", "area code 「{written}」 of the ID number is not listed", "have a person check it; the decision is not affected"),
     "W102": Texts("15 位公民身份号码只作历史证据", "请补 18 位号码", "a 15-digit ID number is historic evidence only", "give the 18-digit number"),
-}
+}  # fmt: skip

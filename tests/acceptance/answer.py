@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from incentives import Outcome, Truth
+from incentives.domain.money import format_yuan
 from incentives.explain.deciding import distance
 from incentives.ir.types import UNITS
 
@@ -82,10 +83,11 @@ def answer(determination, label):
 def payment(entitlement):
     """Put an entitlement in words, such as 每月80元."""
     standard, fen = entitlement.standard, entitlement.amount_fen
+    basis = standard.basis if standard else None
     return Payment(
-        standard=f"{PER[entitlement.per]}{fen / 100:g}元" if fen is not None else "",
+        standard=f"{PER[entitlement.per]}{format_yuan(fen)}元" if fen is not None else "",
         place=standard.place if standard else "",
-        documents=tuple(citation.document for citation in standard.basis.citations) if standard else (),
+        documents=tuple(citation.document for citation in basis.citations) if basis else (),
         starts=entitlement.starts,
         ends=entitlement.ends,
         ended_by=entitlement.ended_by,

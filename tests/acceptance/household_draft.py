@@ -6,6 +6,7 @@ from tests.acceptance.chinese_words import UNSTATED
 from tests.acceptance.phrases import OUTSIDE, ROLES
 
 HOUSEHOLD = "H-1"
+MEASURES = {"children": "个", "marriages": "次"}
 PARENT = {"female": "mother", "male": "father"}
 
 
@@ -86,4 +87,4 @@ class HouseholdDraft:
             return next(role for role, name in ROLES.items() if name == rest[0]) + "的"
         number = [row["id"] for row in self.rows(table)].index(rest[0]) + 1
         chinese = next(name for name, key in self.words.tables.items() if key == table)
-        return f"第{number}{'次' if table == 'marriages' else '个'}{chinese}的"
+        return f"第{number}{MEASURES.get(table, '项')}{chinese}的"

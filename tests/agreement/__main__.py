@@ -27,7 +27,9 @@ def main() -> int:
     """Share the households among children; return the exit code."""
     parser = ArgumentParser(prog="python -m tests.agreement", description=__doc__)
     parser.add_argument("--households", type=int, default=2000)
-    parser.add_argument("--seed", type=int, default=randbelow(10**6), help="drawn when not given, and printed")
+    parser.add_argument(
+        "--seed", type=int, default=randbelow(10**6), help="drawn when not given, and printed"
+    )
     arguments = parser.parse_args()
     console = Console(stderr=True)
     console.print(f"--seed {arguments.seed}")

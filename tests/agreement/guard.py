@@ -34,8 +34,18 @@ def compare(households: int, first: int, *options: str) -> Report:
     """
     with TemporaryDirectory() as folder:
         trail = Path(folder) / "household"
-        command = [sys.executable, "-X", "faulthandler", "-m", "tests.agreement.worker", "--trail", str(trail)]
-        found = json.loads(guarded([*command, f"--households={households}", f"--first={first}", *options], trail))
+        command = [
+            sys.executable,
+            "-X",
+            "faulthandler",
+            "-m",
+            "tests.agreement.worker",
+            "--trail",
+            str(trail),
+        ]
+        found = json.loads(
+            guarded([*command, f"--households={households}", f"--first={first}", *options], trail)
+        )
     return Report(found["households"], Counter(found["outcomes"]))
 
 

@@ -9,7 +9,7 @@ drawn freely hardly ever meet twenty conditions at once.
 import json
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -18,10 +18,9 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
+from incentives import Case, CaseInvalid, Engine
 from incentives.functions.add_months import add_months
-from incentives.intake.consistency import _ORDERED
 from incentives.intake.national_id import _check_character
-from incentives.ir.ruleset import Ruleset
 from incentives.ir.vocabulary import Fact, RecordType
 from tests.agreement.limits import Limits
 
@@ -33,34 +32,49 @@ Document = dict[str, Any]
 
 @dataclass(frozen=True)
 class Household:
-    """A generated document and the day to decide it for; as text, JSON to be tried again by hand."""
+    """A generated document, read, and the day to decide it for; as text, JSON to be tried again by hand."""
 
     document: Document
     on: date
+    case: Case = field(repr=False)
 
     def __str__(self) -> str:
         return f"--on {self.on}\n{json.dumps(self.document, ensure_ascii=False)}"
 
 
 class Source:
-    """What all documents of one ruleset are drawn from."""
+    """What all documents for one engine are drawn from."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
-        self.vocabulary, self.limits = ruleset.vocabulary, Limits(ruleset)
-        self.programmes = tuple(ruleset.programmes)
-        self.tables = ruleset.vocabulary.tables()
+    def __init__(self, engine: Engine) -> None:
+        self.engine, self.limits = engine, Limits(engine.ruleset)
+        self.vocabulary, self.programmes = engine.ruleset.vocabulary, tuple(engine.ruleset.programmes)
+        tables = self.vocabulary.tables()
+        first = ("persons", "children")  # rows of the other tables name theirs
+        self.tables = {
+            table: tables[table] for table in (*first, *(name for name in tables if name not in first))
+        }
         self.eligible = [_plain(path) for path in ELIGIBLE]
 
     def household(self, random: Random) -> Household:
         """Draw one household. Smaller random numbers make it smaller, so that Hypothesis can shrink it."""
         if random.random() < 0.5:
             on = random.choice([*self.limits.days, _day(random)]) + timedelta(random.randrange(-1, 2))
-            drawing = _Drawing(self, random, on, random.choice(self.limits.places))
-            return Household(drawing.free(), on)
+            drawing = Drawing(self, random, on, random.choice(self.limits.places))
+            return self.read(drawing.free(), on)
         document = deepcopy(random.choice(self.eligible))
         on = ELIGIBLE_DAY if random.random() < 0.8 else _day(random)
-        drawing = _Drawing(self, random, on, document["place"])
-        return Household(drawing.altered(document), on)
+        drawing = Drawing(self, random, on, document["place"])
+        return self.read(drawing.altered(document), on)
+
+    def read(self, document: Document, on: date) -> Household:
+        """Read a document, leaving out facts that contradict others until none does."""
+        while True:
+            try:
+                return Household(document, on, self.engine.read(document))
+            except CaseInvalid as invalid:
+                left_out = [_leave_out(document, problem.where.path) for problem in invalid.problems]
+                if not any(left_out):
+                    raise
 
     def slots(self, document: Document) -> Iterator[tuple[Document, Fact]]:
         """Every fact a document gives or could give about its rows, with the mapping that holds it."""
@@ -78,7 +92,7 @@ def households(draw: st.DrawFn, source: Source) -> Household:
     return source.household(draw(st.randoms(use_true_random=False)))
 
 
-class _Drawing:
+class Drawing:
     """One document being drawn, for a day and a place."""
 
     def __init__(self, source: Source, random: Random, on: date, place: str) -> None:
@@ -91,13 +105,13 @@ class _Drawing:
 
     def free(self) -> Document:
         """A document of which only the shape is given."""
-        document = {"schema": "incentives/household/1", "household": "drawn", "place": self.place}
+        document: Document = {"schema": "incentives/household/1", "household": "drawn", "place": self.place}
         for table, record in self.source.tables.items():
             most = 3 if record.id in ("person", "child") else 2
             for _ in range(self.random.randrange(most + 1)):
                 self.add_row(document, table, record)
         document["complete"] = [table for table in self.source.tables if self.random.random() >= 0.3]
-        return self.tidy(document)
+        return _numbered(document)
 
     def altered(self, document: Document) -> Document:
         """A document with up to six things changed: facts dropped, drawn anew, moved by a day; rows; lists."""
@@ -110,14 +124,16 @@ class _Drawing:
             elif how < 5:
                 self.put(document, row, fact)
             elif how == 5 and fact.type.sort == "date" and _is_day(row.get(fact.name)):
-                row[fact.name] = str(date.fromisoformat(row[fact.name]) + timedelta(self.random.choice([-1, 1])))
+                row[fact.name] = str(
+                    date.fromisoformat(row[fact.name]) + timedelta(self.random.choice([-1, 1]))
+                )
             elif how == 6:
                 table = self.random.choice(list(self.source.tables))
                 self.add_row(document, table, self.source.tables[table])
             elif how == 7:
                 table = self.random.choice(list(self.source.tables))
                 document["complete"] = sorted({*document["complete"]} ^ {table})
-        return self.tidy(document)
+        return _numbered(document)
 
     def add_row(self, document: Document, table: str, record: RecordType) -> None:
         """Add a row with drawn facts, unless it must name a row of a table that has none."""
@@ -173,24 +189,25 @@ class _Drawing:
             case _:
                 return "文字"
 
-    def tidy(self, document: Document) -> Document:
-        """Put days that cannot be the other way round in order, and let identity numbers fit what they encode."""
-        for table, first, second in _ORDERED:
-            for row in document.get(table, []):
-                if _is_day(row.get(first)) and _is_day(row.get(second)) and row[second] < row[first]:
-                    row[first], row[second] = row[second], row[first]
-        for person in document.get("persons", []):
-            if "id_number" in person:
-                person["id_number"] = _id_number(person, self.random)
-        return document
+
+def _leave_out(document: Document, path: str) -> bool:
+    """Remove the fact at a JSON path; tell whether it was still there."""
+    *above, name = path.strip("/").split("/")
+    row: Any = document
+    for step in above:
+        row = row[int(step)] if isinstance(row, list) else row[step]
+    return row.pop(name, None) is not None
 
 
-def _id_number(row: Document, random: Random) -> str:
-    """A number that fits the sex and the birth date of the row."""
-    born = row.get("id_card_birth_date")
-    day = born if _is_day(born) else "1950-01-01"
-    number = f"640522{day.replace('-', '')}00{random.randrange(5) * 2 + (row.get('sex') != 'female')}"
-    return number + _check_character(f"{number}0")
+def _numbered(document: Document) -> Document:
+    """Let the identity numbers of a document fit the sex and the birth date beside them."""
+    for person in document.get("persons", []):
+        if "id_number" in person:
+            born = person.get("id_card_birth_date", "none")
+            day = "19500101" if born == "none" else born.replace("-", "")
+            number = f"640522{day}00{2 if person.get('sex') == 'female' else 1}"
+            person["id_number"] = number + _check_character(f"{number}0")
+    return document
 
 
 def _is_day(written: object) -> bool:
@@ -201,6 +218,6 @@ def _day(random: Random) -> date:
     return date(random.randrange(FIRST_YEAR, LAST_YEAR), 1, 1) + timedelta(random.randrange(365))
 
 
-def _plain(path: Path) -> Document:
+def _plain(path: Path) -> Any:
     """A YAML document as the plain values a caller of the library would pass."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes texts only

@@ -28,8 +28,12 @@ class Limits:
     @cached_property
     def days(self) -> tuple[date, ...]:
         """Days written in rules, and first days of periods."""
-        written = {value for type_, value in self._written() if type_.sort == "date" and isinstance(value, date)}
-        return tuple(sorted(written | {row.period.start for row in self._rows() if row.period.start is not None}))
+        written = {
+            value for type_, value in self._written() if type_.sort == "date" and isinstance(value, date)
+        }
+        return tuple(
+            sorted(written | {row.period.start for row in self._rows() if row.period.start is not None})
+        )
 
     @cached_property
     def numbers(self) -> Mapping[str, tuple[int, ...]]:

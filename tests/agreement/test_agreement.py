@@ -8,26 +8,25 @@ from random import Random
 import pytest
 
 from incentives import Engine, EnginesDisagree, Outcome
-from incentives.evaluate.chaining import ChainingProgramme
 from incentives.evaluate.values import OPERATORS
 from tests.agreement.guard import ChildFailedError, compare, guarded
 from tests.agreement.households import Source
 
-HOUSEHOLDS = 1000  # in each of the two parts: 2,000 in all
+HOUSEHOLDS = 1000  # in each of two parts, which run beside each other: 2,000 in all
 
 
-def decided(engine: Engine, households: int) -> Counter[tuple[str, Outcome]]:
-    """How often each outcome is reached for each programme."""
-    source = Source(engine.ruleset)
-    drawn = [source.household(Random(number)) for number in range(households)]  # noqa: S311 - the same each time
-    results = (engine.determine(engine.read(household.document), household.on) for household in drawn)
+def decided(engine, number):
+    """How often each outcome of each programme comes out of the first `number` households."""
+    source = Source(engine)
+    households = (source.household(Random(seed)) for seed in range(number))  # noqa: S311 - the same each time
+    results = (engine.determine(household.case, household.on) for household in households)
     return Counter((found.programme, found.outcome) for result in results for found in result)
 
 
 @pytest.mark.parametrize("part", [1, 2])
 def test_both_engines_settle_all_conditions_alike(part):
     """
-    Generated households, facts missing, for every programme on days when its rules differ; a native crash is caught.
+    Every programme, on days when its rules differ, for households with facts missing; a native crash is a failure.
     """
     report = compare(HOUSEHOLDS, part, "--hypothesis")
 
@@ -36,41 +35,61 @@ def test_both_engines_settle_all_conditions_alike(part):
 
 def test_households_reach_every_outcome():
     """
-    Agreement about a programme means something only if it is met, failed and left open.
+    Agreement about a programme says little unless its conditions are met, failed and left open.
     """
     engine = Engine.load(second_vote=False)
     wanted = {(programme, outcome) for programme in engine.ruleset.programmes for outcome in Outcome}
 
-    found = decided(engine, 1000)
+    found = decided(engine, 500)
 
-    assert {} == {case: found[case] for case in wanted if found[case] < 10}
+    assert {} == {case: found[case] for case in wanted if found[case] < 5}
 
 
 def test_households_give_and_leave_out_every_fact():
     """
-    Each fact of each table is given by some household and missing in another, as far as it may be.
+    Each fact that a document can give is given by some household, and missing in another unless it is required.
     """
-    source = Source(Engine.load(second_vote=False).ruleset)
-    documents = [source.household(Random(number)).document for number in range(300)]  # noqa: S311 - as above
-    slots = [(row, fact) for document in documents for row, fact in source.slots(document)]
+    source = Source(Engine.load(second_vote=False))
+    households = [source.household(Random(seed)) for seed in range(300)]  # noqa: S311 - the same each time
+    slots = [(row, fact) for household in households for row, fact in source.slots(household.document)]
 
-    facts = [fact for record in source.vocabulary.records.values() if record.id != "child_link" for fact in record.facts.values()]
-    given = {id(fact) for row, fact in slots if fact.name in row}
-    missing = {id(fact) for row, fact in slots if fact.name not in row}
+    optional = {f"{fact.chinese} {fact.ask}" for _, fact in slots if not fact.required}
+    given = {f"{fact.chinese} {fact.ask}" for row, fact in slots if fact.name in row}
+    missing = {f"{fact.chinese} {fact.ask}" for row, fact in slots if fact.name not in row}
 
-    of_tables = {id(fact) for _, fact in slots}
-    assert of_tables == given
-    assert {fact.name for fact in facts if id(fact) in of_tables - missing and not fact.required} == set()
+    assert set() == optional - given
+    assert set() == optional - missing
 
 
 @pytest.mark.parametrize(("operator", "faulty"), [(">=", gt), ("<", le), ("==", ne)])
 def test_a_fault_in_the_closures_is_found(operator, faulty, monkeypatch):
     """
-    Closures compiled with a wrong comparison lose against the second vote.
+    Closures compiled with a wrong comparison are outvoted.
     """
-    engine = Engine.load()
-    with monkeypatch.context() as fault:
-        fault.setitem(OPERATORS, operator, faulty)
-        engine.effective
+    monkeypatch.setattr("incentives.evaluate.direct.OPERATORS", {**OPERATORS, operator: faulty})
+
     with pytest.raises(EnginesDisagree):
-        decided(engine, 300)
+        decided(Engine.load(), 300)
+
+
+def test_a_fault_in_the_chaining_rules_is_found(monkeypatch):
+    """
+    The other way round: rules that conclude the opposite of a negation's part are outvoted.
+    """
+    monkeypatch.setattr("incentives.evaluate.chaining._SWAP", {"T": "T", "F": "F"})
+
+    with pytest.raises(EnginesDisagree):
+        decided(Engine.load(), 300)
+
+
+def test_a_native_crash_names_the_household(tmp_path):
+    """
+    A child killed by a signal fails with what it was deciding, instead of ending the run.
+    """
+    trail = tmp_path / "household"
+    crash = (
+        f"import os, signal; open({str(trail)!r}, 'w').write('HY-0001'); os.kill(os.getpid(), signal.SIGSEGV)"
+    )
+
+    with pytest.raises(ChildFailedError, match=r"SIGSEGV at\nHY-0001"):
+        guarded([sys.executable, "-c", crash], trail)

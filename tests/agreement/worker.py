@@ -22,7 +22,7 @@ class Comparison:
 
     def __init__(self, trail: Path) -> None:
         self.engine, self.trail = Engine.load(), trail
-        self.source = Source(self.engine.ruleset)
+        self.source = Source(self.engine)
         self.households = 0
         self.outcomes: Counter[str] = Counter()
 
@@ -35,7 +35,7 @@ class Comparison:
             AssertionError: the second engine did not vote.
         """
         self.trail.write_text(str(household), encoding="utf-8")
-        result = self.engine.determine(self.engine.read(household.document), household.on)
+        result = self.engine.determine(household.case, household.on)
         assert result.agreed == ("direct", "chaining")
         self.households += 1
         self.outcomes.update(f"{found.programme} {found.outcome.value}" for found in result)

@@ -13,7 +13,9 @@ from incentives.ir.ruleset import AmountRow, EffectiveProgramme
 from incentives.ir.settled import Findings, PaymentFindings
 
 
-def entitle(effective: EffectiveProgramme, findings: Findings) -> tuple[tuple[Entitlement, ...], tuple[Gap, ...]]:
+def entitle(
+    effective: EffectiveProgramme, findings: Findings
+) -> tuple[tuple[Entitlement, ...], tuple[Gap, ...]]:
     """Return the entitlements of an eligible subject and the gaps behind whatever part of them is unknown.
 
     An entitlement whose own conditions fail is left out; one whose own conditions are unknown is not certain.
@@ -27,13 +29,17 @@ def entitle(effective: EffectiveProgramme, findings: Findings) -> tuple[tuple[En
     return tuple(entitlements), merged(*gaps)
 
 
-def _entitlement(effective: EffectiveProgramme, payment: PaymentFindings) -> tuple[Entitlement, tuple[Gap, ...]]:
+def _entitlement(
+    effective: EffectiveProgramme, payment: PaymentFindings
+) -> tuple[Entitlement, tuple[Gap, ...]]:
     rule, starts = payment.rule, payment.starts
     row, gaps = _row(rule.pays, effective, payment)
     lower, _ = _row(rule.pays_from, effective, payment)
     if isinstance(starts, Missing):
         unpublished = tuple(gap for gap in starts.gaps if isinstance(gap, PolicyGap))
-        gaps = merged(Missing(gaps), Missing(unpublished) if unpublished else starts)  # facts matter once policy is known
+        gaps = merged(
+            Missing(gaps), Missing(unpublished) if unpublished else starts
+        )  # facts matter once policy is known
     certain = payment.requires is None or payment.requires.truth is Truth.TRUE
     if payment.requires is not None:
         gaps = merged(Missing(gaps), payment.requires)

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incentives.domain.determination import Entitlement, Outcome, State
+from incentives.functions.month_start import month_start
 from incentives.functions.next_month import next_month
 from incentives.ir.determination import Determination
 from incentives.ir.stacking import FundingShare, StackingRule
 
 Decide = Callable[[date], Sequence[Determination]]
 Key = tuple[str, tuple[str, ...], str]
+Owed = tuple[Determination, Entitlement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +84,47 @@ def schedule(
     """Work out the instalments for the months that begin in [start, until).
 
     `decide` gives the determinations of a day; `chain` the place of application and those above it on a day.
-    One-off and yearly amounts are looked for from `start` on: what was due before is not known here.
+    A one-off falls due in the month of its first day, or of first being owed where that day is not known; a yearly
+    amount in January, or in the month of first being owed. So the schedule of a whole is the sum of its parts.
     """
     excluding = {frozenset(name.partition(".")[0] for name in rule.pair)
                  for rule in rules if rule.combination != "both"}  # fmt: skip
     shares = list(funding)
     paid: list[Instalment] = []
-    done: set[tuple[Key, int]] = set()
+    first = next(months(start, until), None)
+    before = _payers(decide, first - timedelta(days=1), excluding) if first is not None else {}
     for month in months(start, until):
-        first, last = decide(month), decide(next_month(month) - timedelta(days=1))
-        payers = {}
-        for item, entitlement in _owed(first, month):
-            payers[_key(item, entitlement)] = (item, entitlement)
-        going_on = list(payers.values())
-        for item, entitlement in _owed(last, month):
-            if not any(_excludes(item, other, excluding) for other, _ in going_on):
-                payers.setdefault(_key(item, entitlement), (item, entitlement))
-        for _, (item, entitlement) in sorted(payers.items()):
-            turn = {"month": month.year * 12 + month.month, "year": month.year}.get(entitlement.per, 0)
-            once = (_shared(item, entitlement), turn)
-            if once not in done:
-                done.add(once)
+        payers = _payers(decide, month, excluding)
+        once: set[Key] = set()
+        for key, (item, entitlement) in sorted(payers.items()):
+            shared = _shared(item, entitlement)
+            if shared not in once and _due(entitlement, month, key in before):
+                once.add(shared)
                 paid.append(_instalment(item, entitlement, month, shares, chain(month)))
+        before = payers
     return Schedule(start, until, tuple(paid))
 
 
-def _owed(determinations: Iterable[Determination], month: date) -> Iterator[tuple[Determination, Entitlement]]:
+def _payers(decide: Decide, day: date, excluding: set[frozenset[str]]) -> dict[Key, Owed]:
+    """Return what is owed in the month of a day, seen from its first day and then from its last."""
+    month = month_start(day)
+    payers = {_key(*owed): owed for owed in _owed(decide(month), month)}
+    going_on = [item for item, _ in payers.values()]
+    for item, entitlement in _owed(decide(next_month(month) - timedelta(days=1)), month):
+        if not any(_excludes(item, other, excluding) for other in going_on):
+            payers.setdefault(_key(item, entitlement), (item, entitlement))
+    return payers
+
+
+def _due(entitlement: Entitlement, month: date, owed_before: bool) -> bool:
+    """Tell whether an entitlement owed in a month is also paid in it."""
+    if entitlement.per == "once":
+        starts = entitlement.starts
+        return month_start(starts) == month if starts is not None else not owed_before
+    return entitlement.per != "year" or month.month == 1 or not owed_before
+
+
+def _owed(determinations: Iterable[Determination], month: date) -> Iterator[Owed]:
     """Yield the cash entitlements that fall due in a month, as seen on one of its days."""
     end = next_month(month)
     for item in determinations:
@@ -135,7 +152,11 @@ def _excludes(item: Determination, other: Determination, excluding: set[frozense
 
 
 def _instalment(
-    item: Determination, entitlement: Entitlement, month: date, shares: list[FundingShare], chain: Sequence[str]
+    item: Determination,
+    entitlement: Entitlement,
+    month: date,
+    shares: list[FundingShare],
+    chain: Sequence[str],
 ) -> Instalment:
     fen = entitlement.amount_fen or 0
     central = _central(item.programme, month, shares, chain)

@@ -75,7 +75,9 @@ def _rule(
     if one.programme == other.programme or not one.persons & other.persons:
         return None
     on = determinations[one.determination].on
-    fitting = [rule for rule in rules if rule.place in chain and rule.period.covers(on) and _names(rule, one, other)]
+    fitting = [
+        rule for rule in rules if rule.place in chain and rule.period.covers(on) and _names(rule, one, other)
+    ]
     if not fitting:
         return None
     return min(fitting, key=lambda rule: (chain.index(rule.place), -sum("." in name for name in rule.pair)))
@@ -134,7 +136,11 @@ def _effect(
     replaced: dict[_Claim, bool],
 ) -> StackingEffect:
     rival_open = rival.entitlement is None
-    if rule.combination == "both" or (claim, rival) in beats or (rule.combination == "exclusive" and _is(rule.keeps, claim)):
+    if (
+        rule.combination == "both"
+        or (claim, rival) in beats
+        or (rule.combination == "exclusive" and _is(rule.keeps, claim))
+    ):
         effect = "paid"
     elif (rival, claim) in beats and replaced.get(rival) is False:
         effect = "replaced"
@@ -142,14 +148,20 @@ def _effect(
         effect = "paid"  # what would have replaced it is itself replaced
     else:
         effect = "provisional"
-    return StackingEffect(rival.programme, rule.combination, effect, rule.place, rule.basis, rule.note, rival_open)  # type: ignore[arg-type]
+    return StackingEffect(
+        rival.programme, rule.combination, effect, rule.place, rule.basis, rule.note, rival_open
+    )  # type: ignore[arg-type]
 
 
-def _written(determination: Determination, n: int, effects: dict[_Claim, list[StackingEffect]]) -> Determination:
+def _written(
+    determination: Determination, n: int, effects: dict[_Claim, list[StackingEffect]]
+) -> Determination:
     """Write the effects on the entitlements of one determination."""
     found = {claim.entitlement.id: tuple(items) for claim, items in effects.items()
              if claim.determination == n and claim.entitlement is not None}  # fmt: skip
     if not any(found.values()):
         return determination
-    entitlements = tuple(replace(item, stacking=found.get(item.id, ())) for item in determination.entitlements)
+    entitlements = tuple(
+        replace(item, stacking=found.get(item.id, ())) for item in determination.entitlements
+    )
     return replace(determination, entitlements=entitlements)

@@ -48,7 +48,9 @@ def compile_rules(files: Mapping[str, bytes]) -> tuple[Ruleset, list[Problem]]:
     if remedy is None or not all(problem.is_warning for problem in workspace.problems):
         raise RulesInvalid(_each_once(workspace.problems))
     vocabulary = Vocabulary(workspace.records, workspace.kinds, _of_programme(compiled.items(), ""))
-    ruleset = Ruleset(vocabulary, workspace.documents, workspace.places, programmes, remedy, stacking, funding)
+    ruleset = Ruleset(
+        vocabulary, workspace.documents, workspace.places, programmes, remedy, stacking, funding
+    )
     return replace(ruleset, digest=digest(ruleset)), workspace.problems
 
 
@@ -75,7 +77,9 @@ def _programmes(texts: RuleFiles, book: DerivedBook) -> dict[str, Programme]:
         name = file.value.text("programme")
         local = [place for place in texts.local if place.value.text("programme") == name]
         programme = compile_programme(file, local, book)
-        if programme is not None:
+        if programme is None:
+            book.workspace.broken.add(name)
+        else:
             programmes[name] = programme
     known = {file.value.text("programme") for file in texts.national}
     for file in texts.local:

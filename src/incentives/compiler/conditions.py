@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from incentives.compiler.operands import comparable, compile_operand, is_literal, kind_members
 from incentives.compiler.scope import Scope
-from incentives.compiler.workspace import period_of
+from incentives.compiler.workspace import Workspace, period_of
 from incentives.domain.missing import Nothing
 from incentives.ir.condition import AllOf, AnyOf, Clause, Compare, Condition, Not, OneOf, Within
 from incentives.ir.operand import Constant, Operand
@@ -22,8 +22,8 @@ def compile_condition(
     """Compile a tree; `cited` says that every leaf must carry id, wording and basis (programmes, not definitions)."""
     if isinstance(located.value, str):
         if cited:
-            missing = listed(("id", "says", "cites"))
-            scope.book.workspace.report("R501", located.span, text=located.value, missing=missing)
+            everything = listed(("id", "says", "cites"))
+            scope.book.workspace.report("R501", located.span, text=located.value, missing=everything)
         return compile_leaf(Located(located.value, located.span), scope, Clause("", span=located.span))
     fields = located.value
     workspace = scope.book.workspace
@@ -41,14 +41,21 @@ def compile_condition(
         missing = [key for key in ("id", "says", "cites") if fields.lacks(key)]
         if cited and missing:
             workspace.report("R501", located.span, text=fields.text("when"), missing=listed(missing))
-        return compile_leaf(fields["when"], scope, clause)
+        return _or_broken(compile_leaf(fields["when"], scope, clause), clause, workspace)
     if "not" in fields:
         part = compile_condition(fields["not"], scope, place, cited)
-        return Not(part, clause) if part is not None else None
+        return _or_broken(Not(part, clause) if part is not None else None, clause, workspace)
     key = "all" if "all" in fields else "any"
     parts = [compile_condition(item, scope, place, cited) for item in fields.items_of(key)]
     kept = tuple(part for part in parts if part is not None)
     return (AllOf if key == "all" else AnyOf)(kept, clause)
+
+
+def _or_broken(condition: Condition | None, clause: Clause, workspace: Workspace) -> Condition | None:
+    """Return the condition; when it is wrong, remember its id, which changes of places may aim at."""
+    if condition is None and clause.id:
+        workspace.broken.add(clause.id)
+    return condition
 
 
 def covers_of(fields: Fields) -> tuple[str, ...]:
@@ -85,13 +92,15 @@ def compile_leaf(text: Located[str], scope: Scope, clause: Clause) -> Condition 
             return None
 
 
-def _comparison(syntax: ComparisonSyntax, text: Located[str], scope: Scope, clause: Clause) -> Condition | None:
+def _comparison(
+    syntax: ComparisonSyntax, text: Located[str], scope: Scope, clause: Clause
+) -> Condition | None:
     right_first = is_literal(syntax.left) and not is_literal(syntax.right)
     first, second = (syntax.right, syntax.left) if right_first else (syntax.left, syntax.right)
     one = compile_operand(first, scope, text.span, None)
-    if one is None:
+    if one is None:  # what needs no type of the other side is checked all the same
         if not (is_literal(second) or (isinstance(second, PathSyntax) and len(second.words) == 1)):
-            compile_operand(second, scope, text.span, None)  # what needs no type of the other side is checked too
+            compile_operand(second, scope, text.span, None)
         return None
     other = compile_operand(second, scope, text.span, one.type)
     if other is None:

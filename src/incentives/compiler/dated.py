@@ -31,7 +31,9 @@ _WANTED = {
 }
 
 
-def read_policy_values(fields: Fields, type_: Type, place: str, workspace: Workspace) -> tuple[PolicyValue, ...]:
+def read_policy_values(
+    fields: Fields, type_: Type, place: str, workspace: Workspace
+) -> tuple[PolicyValue, ...]:
     """Read what one file sets for a policy; every published value needs a basis."""
     values = []
     for item in fields.items_of("values"):
@@ -57,20 +59,7 @@ def _scalar(text: Located[str], type_: Type, workspace: Workspace) -> Scalar | N
         return None
     if type_.can_be_none and word == "none":
         return NONE
-    if type_.sort == "kind":
-        members = workspace.kinds[type_.of].members
-        if word in members:
-            return word
-        workspace.report("R601", text.span, written=word, wanted=listed([*members, UNPUBLISHED]),
-                         suggestion=suggestion(word, [*members, UNPUBLISHED]))  # fmt: skip
-        return None
     if type_.sort == "text":
-        return word
-    if type_.sort == "yesno" and word in ("yes", "no"):
-        return word == "yes"
-    if type_.sort == "whole" and re.fullmatch(r"\d{1,9}", word, re.ASCII):
-        return int(word)
-    if type_.sort == "place" and (word in workspace.places.places or word in workspace.places.groups):
         return word
     if type_.sort == "date" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", word, re.ASCII):
         try:
@@ -78,8 +67,31 @@ def _scalar(text: Located[str], type_: Type, workspace: Workspace) -> Scalar | N
         except ValueError:
             workspace.report("R205", text.span, written=word)
             return None
-    workspace.report("R601", text.span, written=word, wanted=listed([_WANTED[type_.sort], UNPUBLISHED]))
-    return None
+    if type_.sort == "whole" and re.fullmatch(r"\d{1,9}", word, re.ASCII):
+        return int(word)
+    words = _words(type_, workspace)
+    if word not in words:
+        wanted = [_WANTED[type_.sort]] if type_.sort in _WANTED else words
+        near = suggestion(word, [*words, UNPUBLISHED]) if type_.sort == "kind" else ""
+        if wanted and not workspace.is_excused("R406" if type_.sort == "place" else "R601", word):
+            workspace.report(
+                "R601", text.span, written=word, wanted=listed([*wanted, UNPUBLISHED]), suggestion=near
+            )
+        return None
+    return word == "yes" if type_.sort == "yesno" else word
+
+
+def _words(type_: Type, workspace: Workspace) -> list[str]:
+    """Return the words that are values of a type; numbers, days and texts have none."""
+    match type_.sort:
+        case "kind":
+            return list(workspace.kinds[type_.of].members)
+        case "yesno":
+            return ["yes", "no"]
+        case "place":
+            return [*workspace.places.places, *workspace.places.groups]
+        case _:
+            return []
 
 
 def check_periods(rows: Sequence[tuple[Period, Span]], workspace: Workspace) -> None:
@@ -100,7 +112,7 @@ def read_amount_rows(
     fields: Fields, by: dict[str, Operand], place: str, workspace: Workspace
 ) -> tuple[AmountRow, ...]:
     """Read the rows one file gives for an amount table; keys must be the table's own."""
-    rows = []
+    rows, complete = [], True
     for item in fields.items_of("rows"):
         row = item.value
         if "amount" not in row:
@@ -119,11 +131,22 @@ def read_amount_rows(
                 workspace.report("R604", text.span, written=UNPUBLISHED, known=describe(by[name].type))
             if isinstance(value, str | int):
                 keys[name] = value
+        complete = complete and len(keys) == len(row.members_of("for"))
         basis = workspace.basis(row)
         rows.append(
-            AmountRow(period_of(row, workspace), fen, keys, place, basis, row.text("unit"), row.text("note"), item.span)
+            AmountRow(
+                period_of(row, workspace),
+                fen,
+                keys,
+                place,
+                basis,
+                row.text("unit"),
+                row.text("note"),
+                item.span,
+            )
         )
-    _check_rows(rows, workspace)
+    if complete:  # a row with a wrong key would seem to stand for all values of it
+        _check_rows(rows, workspace)
     return tuple(rows)
 
 
@@ -155,7 +178,9 @@ def read_policy(name: str, located: Located[Fields], programme: str, workspace: 
         type_ = workspace.type_named(declared, fields, located.name_span)
     if type_ is None or type_.sort == "record":
         if type_ is not None:
-            workspace.report_unknown("R402", declared.span, declared.value, [*_WANTED, "text", *workspace.kinds])
+            workspace.report_unknown(
+                "R402", declared.span, declared.value, [*_WANTED, "text", *workspace.kinds]
+            )
         return None
     values = read_policy_values(fields, type_, "000000", workspace)
     return Policy(name, fields.text("name"), type_, values, fields.text("en"), covers_of(fields))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from incentives.compiler.conditions import compile_condition
+from incentives.compiler.conditions import compile_condition, covers_of
 from incentives.compiler.operands import comparable, compile_text
 from incentives.compiler.scope import DerivedBook, DerivedKey, Scope
 from incentives.ir.condition import Condition
@@ -61,6 +61,7 @@ def compile_derived(book: DerivedBook, key: DerivedKey, located: Located[Fields]
         programme=programme,
         note=fields.text("note"),
         guard=fields.text("guard"),
+        covers=covers_of(fields),
     )
 
 
@@ -75,7 +76,11 @@ def _check_extras(fields: Fields, book: DerivedBook, key: DerivedKey) -> None:
     read = _READS.get(form, ())
     for extra in fields.keys() & _EXTRAS - {*read}:
         name = Bilingual(f"写 {form} 的推导事实", f"a derived fact with {form}")
-        others = [key for key in DERIVED.members if key in (form, *read) or key not in {*DERIVED.exactly_one, *_EXTRAS}]
+        others = [
+            key
+            for key in DERIVED.members
+            if key in (form, *read) or key not in {*DERIVED.exactly_one, *_EXTRAS}
+        ]
         book.workspace.report("R201", fields[extra].name_span, key=extra, name=name, members=listed(others))
 
 
@@ -131,7 +136,9 @@ def _count(key: str, fields: Fields, scope: Scope) -> Operand | None:
         if name not in fields:
             _report_missing(name, fields[key].name_span, scope)
         elif end is not None and end.type.sort != "date":
-            scope.book.workspace.report("R326", fields[name].span, text=fields.text(name), found=describe(end.type))
+            scope.book.workspace.report(
+                "R326", fields[name].span, text=fields.text(name), found=describe(end.type)
+            )
             return None
     if ends[0] is None or ends[1] is None or not good:
         return None
@@ -152,7 +159,9 @@ def _selected(key: str, fields: Fields, scope: Scope, located: Located[Fields]) 
     if key == "pick":
         return PickOf(fields.text("of"), value, where, replace(value.type, can_be_none=True))
     if value.type.sort != "date":
-        scope.book.workspace.report("R326", fields[key].span, text=fields.text(key), found=describe(value.type))
+        scope.book.workspace.report(
+            "R326", fields[key].span, text=fields.text(key), found=describe(value.type)
+        )
         return None
     return ExtremeOf(key == "earliest", fields.text("of"), value, where, replace(DATE, can_be_none=True))
 

@@ -14,7 +14,15 @@ from incentives.domain.period import Period
 from incentives.domain.place import NATION
 from incentives.ir.condition import AllOf, AnyOf, Clause, Compare, Condition, Not
 from incentives.ir.operand import Constant, OnDay
-from incentives.ir.ruleset import AmountRow, AmountTable, Change, EffectiveProgramme, PolicyValue, Programme, Ruleset
+from incentives.ir.ruleset import (
+    AmountRow,
+    AmountTable,
+    Change,
+    EffectiveProgramme,
+    PolicyValue,
+    Programme,
+    Ruleset,
+)
 from incentives.ir.types import DATE
 from incentives.ir.walk import clauses
 
@@ -50,10 +58,18 @@ def _programme_in_force(programme: Programme) -> tuple[Condition, ...]:
     start, until = programme.in_force.start, programme.in_force.until
     found: list[Condition] = []
     if start is not None:
-        clause = Clause("programme_in_force", "项目已经施行", "the programme is in force", programme.basis, place=NATION)
+        clause = Clause(
+            "programme_in_force", "项目已经施行", "the programme is in force", programme.basis, place=NATION
+        )
         found.append(Compare(">=", OnDay(DATE), Constant(start, DATE), clause, f"on >= {start}"))
     if until is not None:
-        clause = Clause("programme_not_ended", "项目尚未终止", "the programme has not ended", programme.basis, place=NATION)
+        clause = Clause(
+            "programme_not_ended",
+            "项目尚未终止",
+            "the programme has not ended",
+            programme.basis,
+            place=NATION,
+        )
         found.append(Compare("<", OnDay(DATE), Constant(until, DATE), clause, f"on < {until}"))
     return tuple(found)
 

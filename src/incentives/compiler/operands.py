@@ -26,7 +26,14 @@ from incentives.ir.operand import (
 from incentives.ir.types import DATE, PLACE, UNITS, YES_NO, Type, describe
 from incentives.ir.vocabulary import RecordType
 from incentives.language.expression import parse_expression, within
-from incentives.language.syntax import CallSyntax, CodeSyntax, DaySyntax, OperandSyntax, PathSyntax, QuantitySyntax
+from incentives.language.syntax import (
+    CallSyntax,
+    CodeSyntax,
+    DaySyntax,
+    OperandSyntax,
+    PathSyntax,
+    QuantitySyntax,
+)
 from incentives.problem_texts import Bilingual, listed
 from incentives.problems import Span
 from incentives.reading.shape import Located
@@ -55,10 +62,7 @@ def compile_operand(syntax: OperandSyntax, scope: Scope, span: Span, expected: T
         case QuantitySyntax():
             return _quantity(syntax, scope, span, expected)
         case CodeSyntax():
-            if syntax.code not in scope.book.workspace.places.places:
-                scope.book.workspace.report_unknown(
-                    "R406", within(span, syntax.column), syntax.code, scope.book.workspace.places.places
-                )
+            if not scope.book.workspace.knows_place(syntax.code, within(span, syntax.column)):
                 return None
             return Constant(syntax.code, PLACE)
         case CallSyntax():
@@ -83,14 +87,14 @@ def _day(syntax: DaySyntax, scope: Scope, span: Span) -> Operand | None:
 
 
 def _quantity(syntax: QuantitySyntax, scope: Scope, span: Span, expected: Type | None) -> Operand | None:
-    at = within(span, syntax.column)
     if "." in syntax.number:
-        scope.book.workspace.report("R306", at, written=syntax.number)
+        scope.book.workspace.report("R306", within(span, syntax.column), written=syntax.number)
         return None
     number, unit = int(syntax.number), syntax.unit
     if unit in _YUAN:
         number, unit = number * _YUAN[unit], "fen"
     if unit and unit not in UNITS:
+        at = within(span, syntax.unit_column)
         scope.book.workspace.report_unknown("R307", at, unit, [*UNITS, *_YUAN])
         return None
     if not unit and expected is not None and expected.sort == "whole":
@@ -113,7 +117,9 @@ def _literal(syntax: PathSyntax, scope: Scope, span: Span, expected: Type | None
             return Constant(word, Type("kind", expected.of))
         if word not in scope.words() and members:
             scope.book.workspace.report_unknown("R311", within(span, syntax.column), word, members)
-            return Constant(next(iter(members), word), Type("kind", expected.of))  # reported: keep checking the rest
+            return Constant(
+                next(iter(members), word), Type("kind", expected.of)
+            )  # reported: keep checking the rest
     if expected is not None and expected.sort == "place" and word in scope.book.workspace.places.groups:
         return Constant(word, PLACE)
     return None
@@ -149,8 +155,8 @@ def _call(syntax: CallSyntax, scope: Scope, span: Span) -> Operand | None:
                              found=describe(operand.type))  # fmt: skip
             return None
         arguments.append(operand)
-    for parameter in function.parameters[len(arguments) :]:
-        arguments.append(Constant(str(parameter.default), type_of(parameter.type)))
+    rest = function.parameters[len(arguments) :]
+    arguments += [Constant(str(parameter.default), type_of(parameter.type)) for parameter in rest]
     none = any(argument.type.can_be_none for argument in arguments)
     return Call(syntax.name, tuple(arguments), replace(type_of(function.result), can_be_none=none))
 

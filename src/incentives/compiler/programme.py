@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from incentives.compiler.conditions import compile_condition, covers_of
 from incentives.compiler.dated import read_amount_rows, read_amounts, read_policy, read_policy_values
@@ -19,6 +20,7 @@ from incentives.problem_texts import Bilingual
 from incentives.reading.shape import Fields, Located
 
 ROOT = "eligibility"
+ACTIONS: tuple[Literal["add", "replace", "drop"], ...] = ("add", "replace", "drop")
 
 
 def declare_policies(file: Located[Fields], book: DerivedBook) -> None:
@@ -36,8 +38,8 @@ def declare_policies(file: Located[Fields], book: DerivedBook) -> None:
 def add_place_values(file: Located[Fields], book: DerivedBook) -> None:
     """Add what a place's file sets for the programme's policies."""
     programme, place = file.value.text("programme"), file.value.text("place")
-    if place and place not in book.workspace.places.places:
-        book.workspace.report_unknown("R406", file.value["place"].span, place, book.workspace.places.places)
+    if place:
+        book.workspace.knows_place(place, file.value["place"].span)
     policies = book.policies.get(programme, {})
     if programme not in book.policies:  # reported with the programme itself
         return
@@ -50,7 +52,9 @@ def add_place_values(file: Located[Fields], book: DerivedBook) -> None:
         policies[name] = replace(policies[name], values=policies[name].values + values, covers=covers)
 
 
-def compile_programme(file: Located[Fields], places: list[Located[Fields]], book: DerivedBook) -> Programme | None:
+def compile_programme(
+    file: Located[Fields], places: list[Located[Fields]], book: DerivedBook
+) -> Programme | None:
     """Compile a national file together with the files of the places that change it."""
     fields, workspace = file.value, book.workspace
     for key in ("name", "subject", "in_force", "eligibility", "entitlement"):
@@ -80,7 +84,7 @@ def compile_programme(file: Located[Fields], places: list[Located[Fields]], book
             workspace.report("R606", fields["eligibility"].span)
         return None
     root = replace(eligibility, clause=replace(eligibility.clause, id=eligibility.clause.id or ROOT))
-    programme = Programme(
+    return Programme(
         id=fields.text("programme"),
         chinese=fields.text("name"),
         english=fields.text("en"),
@@ -97,10 +101,11 @@ def compile_programme(file: Located[Fields], places: list[Located[Fields]], book
         covers=covers_of(fields),
         public_name=fields.text("public_name") or fields.text("name"),
     )
-    return programme
 
 
-def _entitlements(fields: Fields, amounts: dict[str, AmountTable], scope: Scope) -> tuple[EntitlementRule, ...]:
+def _entitlements(
+    fields: Fields, amounts: dict[str, AmountTable], scope: Scope
+) -> tuple[EntitlementRule, ...]:
     """Compile what the programme gives: one entitlement, or a list of them with ids of their own."""
     located = fields["entitlement"]
     items = located.value if isinstance(located.value, list) else [located]
@@ -169,7 +174,7 @@ def _changes(place: Located[Fields], scope: Scope) -> list[Change]:
     code, workspace, result = place.value.text("place"), scope.book.workspace, []
     for item in place.value.items_of("changes"):
         fields = item.value
-        action = next((key for key in ("add", "replace", "drop") if key in fields), None)
+        action = next((action for action in ACTIONS if action in fields), None)
         if action is None:
             continue
         if action != "add" and fields.lacks("cites"):
@@ -182,7 +187,7 @@ def _changes(place: Located[Fields], scope: Scope) -> list[Change]:
         target = ROOT if aim == "add" else fields.text(aim)
         conditions = tuple(part for part in compiled if part is not None)
         result.append(Change(code, action, target, conditions, period_of(fields, workspace),
-                             workspace.basis(fields), fields[aim].span))  # type: ignore[arg-type]  # fmt: skip
+                             workspace.basis(fields), fields[aim].span))  # fmt: skip
     return result
 
 
@@ -206,4 +211,3 @@ def check_ids(programme: Programme, workspace: Workspace) -> None:
         known = groups if change.action == "add" else seen
         if change.target not in known:
             workspace.report_unknown("R409", change.span, change.target, list(known))
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -31,6 +32,9 @@ _SHAPES = {
     SAFEGUARDS: SAFEGUARDS_FILE,
     STACKING: STACKING_FILE,
 }
+_WORD = re.compile(r"[\w-]+(?=[\"']?\s*[:：])")
+"""What looks like a key in a file that cannot be read: the words that others will look up in vain."""
+
 _NATIONAL_ONLY = ("subject", "in_force", "facts", "eligibility", "refer", "entitlement")
 
 
@@ -61,30 +65,38 @@ def read_rule_files(files: Mapping[str, bytes], workspace: Workspace) -> RuleFil
         node, problems = read_source(raw, path, paths=False)
         workspace.problems.extend(problems)
         checked = _check(node, shape, workspace) if node is not None else None
-        if node is None or checked is None:
-            workspace.unread.add(VOCABULARY if shape is VOCABULARY_FILE else path)
-            workspace.broken.add(PurePosixPath(path).stem)
-        elif shape is PROGRAMME_FILE:
+        if checked is None or (shape is not PROGRAMME_FILE and _misses_a_part(checked, shape)):
+            words = _WORD.findall(raw.decode("utf-8", errors="ignore"))
+            workspace.broken.update((PurePosixPath(path).stem, *words))
+            workspace.absent.add(path)
+        if checked is None:
+            continue
+        if shape is PROGRAMME_FILE:
             _add_programme_file(checked, result)
         else:
             groups.get(path, result.vocabulary).append(checked)
     for name in _NEEDED:
         if name not in files:
             workspace.report("R411", Span(name), name=name)
-            workspace.unread.add(name)
-    for file in result.local:
-        for key in _NATIONAL_ONLY:
-            if key in file.value:
-                known = listed(key for key in PROGRAMME_FILE.members if key not in _NATIONAL_ONLY)
-                name = Bilingual("地方项目文件", "a place's programme file")
-                workspace.report("R201", file.value[key].name_span, key=key, name=name, members=known)
-    for file in result.national:
-        if "changes" in file.value:
-            name = Bilingual("项目文件", "programme file")
-            workspace.report("R202", file.value["changes"].name_span, key="place", name=name)
+            workspace.absent.add(name)
+    _check_levels(result, workspace)
     result.national = _without_twins(result.national, workspace)
     result.local = _without_twins(result.local, workspace)
     return result
+
+
+def _check_levels(files: RuleFiles, workspace: Workspace) -> None:
+    """Report what only the nation or only a place can write, which would silently have no effect."""
+    local = Bilingual("地方项目文件", "a place's programme file")
+    known = listed(("programme", "place", "policy", "amounts", "changes"))
+    for file in files.local:
+        for key in _NATIONAL_ONLY:
+            if key in file.value:
+                workspace.report("R201", file.value[key].name_span, key=key, name=local, members=known)
+    for file in files.national:
+        if "changes" in file.value:
+            name = Bilingual("项目文件", "programme file")
+            workspace.report("R202", file.value["changes"].name_span, key="place", name=name)
 
 
 def _check(node: Node, shape: Record, workspace: Workspace) -> Located[Fields] | None:
@@ -93,6 +105,11 @@ def _check(node: Node, shape: Record, workspace: Workspace) -> Located[Fields] |
     if checked is not None and len(workspace.problems) > before:
         workspace.broken.update(_reported(checked.value))
     return checked
+
+
+def _misses_a_part(checked: Located[Fields], shape: Record) -> bool:
+    """Tell whether a whole part of a file could not be read, and with it the words that others look up there."""
+    return bool(checked.value.reported) or any(key not in checked.value for key in shape.required)
 
 
 def _reported(value: Any) -> list[str]:

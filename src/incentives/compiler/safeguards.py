@@ -19,7 +19,9 @@ def compile_safeguards(
     for file in files:
         for name, programme in programmes.items():
             scope = Scope(book, programme.subject, name)
-            shared = [compile_condition(item, scope, NATION, cited=True) for item in file.value.items_of("refer")]
+            shared = [
+                compile_condition(item, scope, NATION, cited=True) for item in file.value.items_of("refer")
+            ]
             kept = tuple(condition for condition in shared if condition is not None)
             programmes[name] = replace(programme, referrals=programme.referrals + kept)
         fields = file.value.members_of("remedy")

@@ -30,17 +30,17 @@ def read_places(file: Located[Fields], workspace: Workspace) -> None:
     """Collect divisions and groups; parents and members must exist."""
     entries = file.value.members_of("places")
     places = {code: _place(code, located, workspace) for code, located in entries.items()}
+    workspace.places = Places(places)
     for located in entries.values():
         for fields in (located.value, *(item.value for item in located.value.items_of("within"))):
-            if "parent" in fields and fields.text("parent") not in places:
-                workspace.report_unknown("R406", fields["parent"].span, fields.text("parent"), places)
+            if "parent" in fields:
+                workspace.knows_place(fields.text("parent"), fields["parent"].span)
     groups = {}
     for name, located in file.value.members_of("groups").items():
         workspace.basis(located.value)
         members = tuple(str(item.value) for item in located.value.items_of("members"))
         for item in located.value.items_of("members"):
-            if item.value not in places:
-                workspace.report_unknown("R406", item.span, str(item.value), places)
+            workspace.knows_place(item.value, item.span)
         groups[name] = PlaceGroup(name, located.value.text("name"), members)
     workspace.places = Places(places, groups)
 
@@ -48,7 +48,9 @@ def read_places(file: Located[Fields], workspace: Workspace) -> None:
 def _place(code: str, located: Located[Fields], workspace: Workspace) -> Place:
     fields = located.value
     period_of(fields, workspace)
-    parents = [(period_of(item.value, workspace), item.value.text("parent")) for item in fields.items_of("within")]
+    parents = [
+        (period_of(item.value, workspace), item.value.text("parent")) for item in fields.items_of("within")
+    ]
     if "parent" in fields:
         parents.append((Period(None, None), fields.text("parent")))
     elif not parents and code != NATION:

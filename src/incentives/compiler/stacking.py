@@ -10,6 +10,8 @@ from incentives.compiler.workspace import Workspace, period_of
 from incentives.domain.place import NATION
 from incentives.ir.ruleset import Programme
 from incentives.ir.stacking import FundingShare, StackingRule
+from incentives.language.documents import UNPUBLISHED
+from incentives.problem_texts import listed
 from incentives.problems import Span
 from incentives.reading.shape import Fields, Located
 
@@ -41,13 +43,16 @@ def _pair(fields: Fields, programmes: dict[str, Programme], workspace: Workspace
         value = item.value
         keeps = value.text("keeps")
         if (value.text("value") == "exclusive") != (keeps in names):
-            workspace.report("R802", item.span, keeps=keeps or "（无）", names="、".join(names))
-        if value.text("value") != "unpublished" and "cites" not in value:
+            kept = listed([keeps] if keeps else [])
+            workspace.report("R802", item.span, keeps=kept, names=listed(names))
+        if "value" in value and value.text("value") != UNPUBLISHED and value.lacks("cites"):
             workspace.report("R504", item.span, text=value.text("value"))
+        if "place" in value:
+            workspace.knows_place(value.text("place"), value["place"].span)
         rules.append(
             StackingRule(
                 pair=(names[0], names[1]),
-                combination=value.text("value"),  # type: ignore[arg-type]
+                combination=value.text("value"),
                 keeps=keeps,
                 place=value.text("place", NATION),
                 period=period_of(value, workspace),
@@ -66,7 +71,9 @@ def _check_name(name: str, where: Span, programmes: dict[str, Programme], worksp
     programme, _, entitlement = name.partition(".")
     if programme not in programmes:
         workspace.report_unknown("R410", where, programme, programmes)
-    elif entitlement and entitlement not in (known := [rule.id for rule in programmes[programme].entitlements]):
+    elif entitlement and entitlement not in (
+        known := [rule.id for rule in programmes[programme].entitlements]
+    ):
         workspace.report_unknown("R803", where, entitlement, known)
 
 
@@ -90,8 +97,12 @@ def _check_complete(
     where: Span, rules: list[StackingRule], programmes: dict[str, Programme], workspace: Workspace
 ) -> None:
     """Report pairs of cash programmes of which nothing is said, not even that it is unpublished."""
-    cash = [name for name, item in programmes.items() if any(rule.kind == "cash" for rule in item.entitlements)]
-    spoken = {frozenset(name.partition(".")[0] for name in rule.pair) for rule in rules if rule.place == NATION}
+    cash = [
+        name for name, item in programmes.items() if any(rule.kind == "cash" for rule in item.entitlements)
+    ]
+    spoken = {
+        frozenset(name.partition(".")[0] for name in rule.pair) for rule in rules if rule.place == NATION
+    }
     for one, other in combinations(sorted(cash), 2):
         if frozenset((one, other)) not in spoken:
             workspace.report("R805", where, one=one, other=other)

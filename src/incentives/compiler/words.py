@@ -74,7 +74,12 @@ def _fact(word: str, located: Located[Fields], workspace: Workspace) -> Fact | N
     type_ = workspace.type_named(fields["type"], fields, located.name_span)
     if type_ is None:
         return None
-    if not fields.text("ask") and type_.sort != "record" and fields.text("required") != "yes" and word != "how":
+    if (
+        not fields.text("ask")
+        and type_.sort != "record"
+        and fields.text("required") != "yes"
+        and word != "how"
+    ):
         workspace.report("R405", located.name_span, name=word)
     return Fact(
         name=word,
@@ -93,5 +98,10 @@ def _fact(word: str, located: Located[Fields], workspace: Workspace) -> Fact | N
 
 def _list(word: str, fields: Fields) -> RecordList:
     return RecordList(
-        word, fields.text("name"), fields.text("record"), fields.text("by"), fields.text("ask"), fields.text("en")
+        word,
+        fields.text("name"),
+        fields.text("record"),
+        fields.text("by"),
+        fields.text("ask"),
+        fields.text("en"),
     )

@@ -18,14 +18,15 @@ from incentives.problems import Problem, Span, suggestion
 from incentives.reading.shape import Fields, Located
 
 VOCABULARY, DOCUMENTS, PLACES = "vocabulary/", "documents.yaml", "places.yaml"
-_LOOKED_UP_IN = {"R502": DOCUMENTS, "R406": PLACES, **dict.fromkeys(("R311", "R313", "R315", "R325", "R402", "R404"), VOCABULARY)}
+_LOOKED_UP_IN = {"R502": DOCUMENTS, "R406": PLACES}
+
 
 @dataclass
 class Workspace:
     """Mutable while compiling, dropped afterwards; `problems` is the to-do list of the authors.
 
-    What could not be read (`unread` files, `broken` names) has been reported where it stands; the places that
-    look it up stay silent, so that one mistake is one problem. `declared` keeps where names of the IR stand.
+    What could not be read (names in `broken`, files in `absent`) has been reported where it stands; whoever looks
+    it up stays silent, so that one mistake is one problem. `declared` keeps where policies and tables stand.
     """
 
     problems: list[Problem] = field(default_factory=list)
@@ -34,7 +35,7 @@ class Workspace:
     documents: dict[str, Document] = field(default_factory=dict)
     cited: set[str] = field(default_factory=set)
     places: Places = field(default_factory=Places)
-    unread: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
     declared: dict[tuple[str, str], Span] = field(default_factory=dict)
 
@@ -42,16 +43,27 @@ class Workspace:
         """Note a mistake."""
         self.problems.append(Problem(code, where, values))
 
-    def report_unknown(self, code: str, where: Span, written: str, known: Mapping[str, Any] | list[str]) -> None:
+    def report_unknown(
+        self, code: str, where: Span, written: str, known: Mapping[str, Any] | list[str]
+    ) -> None:
         """Note a word that is not known, with the nearest one that is."""
         if self.is_excused(code, written):
             return
         words = list(known)
-        self.report(code, where, written=written, suggestion=suggestion(written, words), known=listed(words[:12]))
+        self.report(
+            code, where, written=written, suggestion=suggestion(written, words), known=listed(words[:12])
+        )
 
     def is_excused(self, code: str, written: str) -> bool:
         """Tell whether a word is unknown only because its own definition has been reported."""
-        return written in self.broken or _LOOKED_UP_IN.get(code) in self.unread
+        return written in self.broken or _LOOKED_UP_IN.get(code) in self.absent
+
+    def knows_place(self, code: str, where: Span) -> bool:
+        """Tell whether a division is listed; one that is not is reported, without guessing at its neighbours."""
+        known = code in self.places.places
+        if not known and not self.is_excused("R406", code):
+            self.report("R406", where, written=code)
+        return known
 
     def type_named(self, name: Located[Any], fields: Fields, where: Span) -> Type | None:
         """Return the type a vocabulary or policy entry names: date, yesno, whole, text, place, record or a kind."""
@@ -82,7 +94,8 @@ class Workspace:
         for part in re.finditer(r"[^;\s][^;]*", str(located.value)):
             document, _, article = part[0].strip().partition(" ")
             if document not in self.documents:
-                self.report_unknown("R502", within(located.span, part.start() + 1), document, self.documents)
+                if not self.is_excused("R502", document):
+                    self.report("R502", within(located.span, part.start() + 1), written=document)
                 continue
             self.cited.add(document)
             citations.append(Citation(document, article.strip()))

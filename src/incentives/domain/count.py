@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from incentives.domain.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every count of every household
 class Count:
     """
     At least `lo` and at most `hi` members, both included; `hi` None means no upper bound.
@@ -44,21 +44,11 @@ def compare_count(op: str, left: Count | int, right: Count | int) -> Truth:
     Raises:
         ValueError: `op` is none of the six.
     """
-    match op:
-        case "==":
-            return _equal(left, right)
-        case "!=":
-            return ~_equal(left, right)
-        case "<":
-            return _less(left, right)
-        case ">":
-            return _less(right, left)
-        case "<=":
-            return ~_less(right, left)
-        case ">=":
-            return ~_less(left, right)
-        case _:
-            raise ValueError(f"not a comparison: {op!r}")
+    if op not in _COMPARISONS:
+        raise ValueError(f"not a comparison: {op!r}")
+    compare, swapped, negated = _COMPARISONS[op]
+    truth = compare(right, left) if swapped else compare(left, right)
+    return ~truth if negated else truth
 
 
 def _less(left: Count | int, right: Count | int) -> Truth:
@@ -82,3 +72,14 @@ def _equal(left: Count | int, right: Count | int) -> Truth:
 def _bounds(number: Count | int) -> tuple[int, int | None]:
     # A whole number may be negative where a count may not, so it is not turned into one.
     return (number, number) if isinstance(number, int) else (number.lo, number.hi)
+
+
+# Each of the six from two: (which, with the sides swapped, then negated).
+_COMPARISONS = {
+    "==": (_equal, False, False),
+    "!=": (_equal, False, True),
+    "<": (_less, False, False),
+    ">": (_less, True, False),
+    "<=": (_less, True, True),
+    ">=": (_less, False, True),
+}

@@ -47,10 +47,18 @@ class Places:
 
     def chain(self, code: str, on: date) -> tuple[str, ...]:
         """Return the division and those above it on a day, most specific first, the nation last."""
-        chain = [self._today.get(code, code)]
+        chain = [self._present(code)]
         while (above := self._parent(chain[-1], on)) and above not in chain:
             chain.append(above)
         return tuple(chain)
+
+    def _present(self, code: str) -> str:
+        """Return the code of today for one that a division had formerly."""
+        return self._today.get(code, code)
+
+    def _listed(self, code: str) -> Place | None:
+        """Return the division, or the county a township or village lies in, as far as it is listed."""
+        return self.places.get(self._present(code)) or self.places.get(self._present(code[:6]))
 
     def _parent(self, code: str, on: date) -> str | None:
         if code == NATION:
@@ -60,14 +68,14 @@ class Places:
             if period.covers(on):
                 return parent
         if len(code) > 6:
-            return code[:6]
+            return self._present(code[:-3])
         by_structure = (code[:4] + "00", code[:2] + "0000", NATION)
         return next(parent for parent in by_structure if parent != code)
 
     def moves(self, code: str) -> set[date]:
         """Return the days on which a division, or one it has ever lain in, changed its parent."""
         days: set[date] = set()
-        place = self.places.get(code) or self.places.get(code[:6])
+        place = self._listed(code)
         for period, parent in place.parents if place else ():
             days |= {day for day in (period.start, period.until) if day is not None} | self.moves(parent)
         return days
@@ -77,7 +85,7 @@ class Places:
 
         UNKNOWN when only a larger division is known, part of which lies in the scope.
         """
-        chain = self.chain(code, on)
+        chain, scope = self.chain(code, on), self._present(scope)
         if scope in self.groups:
             members = self.groups[scope].members
             if any(member in chain for member in members):
@@ -92,5 +100,5 @@ class Places:
         """Return the Chinese name, or the code when the division is not listed."""
         if code in self.groups:
             return self.groups[code].name
-        place = self.places.get(code) or self.places.get(code[:6])
+        place = self._listed(code)
         return place.name if place else code

@@ -8,7 +8,7 @@ from incentives.domain.count import Count
 from incentives.domain.missing import Gap
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every count of every household
 class Tally(Count):
     """A `Count` that remembers the paths of counted and doubtful records and the gaps behind the doubt."""
 

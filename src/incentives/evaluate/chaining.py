@@ -80,7 +80,9 @@ class ChainingProgramme:
         """Assert leaf statuses one by one in a fresh session and collect what the rules conclude."""
         sid = f"s{next(self._sids)}"
         self._found, self._error = {}, None
-        self._host.assert_fact("status", {"sid": sid, "id": _OPEN, "k": _OPEN})  # a rule must have fired (note C2)
+        self._host.assert_fact(
+            "status", {"sid": sid, "id": _OPEN, "k": _OPEN}
+        )  # a rule must have fired (note C2)
         try:
             for name, status in statuses.items():
                 if (name, status) in self._listened:

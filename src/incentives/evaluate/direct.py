@@ -13,16 +13,19 @@ from typing import Any, TypeAlias, assert_never
 from incentives.domain.case import Case, Record
 from incentives.domain.missing import NONE, Missing, merged
 from incentives.domain.place import Places
+from incentives.domain.tally import Tally
 from incentives.domain.truth import Truth
 from incentives.evaluate.operand_closures import Closure, OperandClosures, Test
 from incentives.evaluate.sight import Sight
-from incentives.evaluate.values import OPERATORS, Known, compare, too_coarse, truth
+from incentives.evaluate.values import OPERATORS, Known, compare, too_coarse
 from incentives.ir.condition import AllOf, AnyOf, Compare, Condition, Leaf, Not, OneOf, Within
 from incentives.ir.operand import Constant, Operand
 from incentives.ir.ruleset import EffectiveProgramme, EntitlementRule
-from incentives.ir.settled import DerivedValue, Findings, PaymentFindings, Settled
+from incentives.ir.settled import Findings, PaymentFindings, Settled
+from incentives.ir.types import YES_NO
 
 Settle: TypeAlias = Callable[[Sight, Record], Settled]
+_TRUTH = (Truth.FALSE, Truth.TRUE)  # of False and True
 
 
 class DirectProgramme:
@@ -41,8 +44,7 @@ class DirectProgramme:
         eligibility = self._eligibility(sight, subject)
         referrals = tuple(settle(sight, subject) for settle in self._referrals)
         payments = tuple([payment(sight, subject) for payment in self._payments])
-        derived = tuple([DerivedValue(derived, record.path, value) for derived, record, value in sight.read])
-        return Findings(eligibility, referrals, payments, derived)
+        return Findings(eligibility, referrals, payments, self._operands.derived, sight.derived)
 
     def _payment(self, rule: EntitlementRule) -> Callable[[Sight, Record], PaymentFindings]:
         """Compile what one entitlement depends on."""
@@ -79,13 +81,17 @@ class DirectProgramme:
                 assert_never(condition)
 
     def _leaf(self, leaf: Leaf) -> Settle:
+        """Compile a leaf to a closure that keeps what it saw."""
+        if isinstance(leaf, Compare) and (limit := self._operands.fixed(leaf.right)) is not NONE:
+            if (value := self._operands.fixed(leaf.left)) is not NONE:
+                always = _settled(leaf, compare(leaf.operator, value, limit), value, limit)
+                return lambda sight, subject: always
+            return _against_settled(leaf, self._operands.compile(leaf.left), limit)
         left, right, relate = self._related(leaf)
 
         def settle(sight: Sight, subject: Record) -> Settled:
-            seen_left, seen_right = left(sight, subject, None), right(sight, subject, None)
-            known = relate(sight, subject, seen_left, seen_right)
-            gaps = known.gaps if isinstance(known, Missing) else ()
-            return Settled(leaf, truth(known), seen_left, seen_right, gaps)
+            one, other = left(sight, subject, None), right(sight, subject, None)
+            return _settled(leaf, relate(sight, subject, one, other), one, other)
 
         return settle
 
@@ -113,11 +119,14 @@ class DirectProgramme:
             case AnyOf(parts=parts):
                 return _certain([self._test(part) for part in parts], decided_by=True)
             case Not(part=part):
-                test = self._test(part)
-                return lambda sight, record, owner: _not(test(sight, record, owner))
-            case Compare(operator=operator, left=left, right=Constant(value=limit)) if limit is not NONE:
-                return _against(operator, self._operands.compile(left), limit)
-            case Compare() | OneOf() | Within():
+                return _opposite(self._test(part))
+            case Compare(operator="==", left=left, right=Constant(value=True)) if left.type == YES_NO:
+                return self._operands.compile(left)  # what is yes, no or missing is its own answer
+            case Compare(operator=operator, left=left, right=right):
+                if (limit := self._operands.fixed(right)) is not NONE:
+                    return _against(operator, self._operands.compile(left), limit)
+                return _compared(operator, self._operands.compile(left), self._operands.compile(right))
+            case OneOf() | Within():
                 one, other, relate = self._related(condition)
                 return lambda sight, record, owner: relate(
                     sight, record, one(sight, record, owner), other(sight, record, owner)
@@ -126,15 +135,49 @@ class DirectProgramme:
                 assert_never(condition)
 
 
+def _settled(leaf: Leaf, known: Known, left: Any, right: Any) -> Settled:
+    if known is True:
+        return Settled(leaf, Truth.TRUE, left, right)
+    if known is False:
+        return Settled(leaf, Truth.FALSE, left, right)
+    return Settled(leaf, Truth.UNKNOWN, left, right, known.gaps)
+
+
+def _compared(operator: str, one: Closure, other: Closure) -> Test:
+    def test(sight: Sight, record: Record, owner: Any) -> Known:
+        return compare(operator, one(sight, record, owner), other(sight, record, owner))
+
+    return test
+
+
 def _against(operator: str, side: Closure, limit: Any) -> Test:
-    """Compare with a literal: a plain value of the literal's own type needs no further questions."""
+    """Compare with a fixed value: a plain value of the same type, or an exact count, needs no further questions."""
     plain, relate = type(limit), OPERATORS[operator]
 
     def test(sight: Sight, record: Record, owner: Any) -> Known:
         value = side(sight, record, owner)
-        return relate(value, limit) if type(value) is plain else compare(operator, value, limit)
+        if type(value) is plain:
+            return relate(value, limit)
+        if type(value) is Tally and value.lo == value.hi:
+            return relate(value.lo, limit)
+        return compare(operator, value, limit)
 
     return test
+
+
+def _against_settled(leaf: Compare, side: Closure, limit: Any) -> Settle:
+    """Do as `_against`, and keep the value."""
+    operator, plain, relate = leaf.operator, type(limit), OPERATORS[leaf.operator]
+
+    def settle(sight: Sight, subject: Record) -> Settled:
+        value = side(sight, subject, None)
+        if type(value) is plain:
+            return Settled(leaf, _TRUTH[relate(value, limit)], value, limit)
+        if type(value) is Tally and value.lo == value.hi:
+            return Settled(leaf, _TRUTH[relate(value.lo, limit)], value, limit)
+        return _settled(leaf, compare(operator, value, limit), value, limit)
+
+    return settle
 
 
 def _lies_within(operand: Operand) -> Callable[[Sight, Record, Any, Any], Known]:
@@ -147,26 +190,27 @@ def _lies_within(operand: Operand) -> Callable[[Sight, Record, Any, Any], Known]
     return relate
 
 
-def _not(known: Known) -> Known:
-    return known if isinstance(known, Missing) else not known
+def _opposite(part: Test) -> Test:
+    def test(sight: Sight, record: Record, owner: Any) -> Known:
+        known = part(sight, record, owner)
+        return known if isinstance(known, Missing) else not known
+
+    return test
 
 
 def _certain(tests: list[Test], decided_by: bool) -> Test:
     """Join tests: `decided_by` (False for all, True for any) settles the group at once."""
-
     otherwise = not decided_by
 
     def joined(sight: Sight, record: Record, owner: Any) -> Known:
-        unknown: list[Any] = []
+        doubt: Known = otherwise
         for test in tests:
             known = test(sight, record, owner)
             if known is decided_by:
                 return decided_by
             if known is not otherwise:
-                unknown.append(known)
-        if not unknown:
-            return otherwise
-        return unknown[0] if len(unknown) == 1 else Missing(merged(*unknown))
+                doubt = known if doubt is otherwise else Missing(merged(doubt, known))
+        return doubt
 
     return joined
 
@@ -179,7 +223,7 @@ def _joined(condition: Condition, settles: list[Settle], pick: Callable[..., Tru
         found = pick([part.truth for part in parts], default=empty)
         gaps = ()
         if found is Truth.UNKNOWN:
-            gaps = merged(*(part for part in parts if part.truth is Truth.UNKNOWN))
+            gaps = merged(*[part for part in parts if part.truth is Truth.UNKNOWN])
         return Settled(condition, found, None, None, gaps, parts)
 
     return settle

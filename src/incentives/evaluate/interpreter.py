@@ -40,42 +40,47 @@ from incentives.ir.operand import (
 from incentives.ir.ruleset import EffectiveProgramme
 
 
-def value_of(operand: Operand, sight: Sight, effective: EffectiveProgramme, record: Record, owner: Record | None) -> Any:
+def value_of(
+    operand: Operand, sight: Sight, effective: EffectiveProgramme, record: Record, owner: Record | None
+) -> Any:
     """Return the value of an operand on a record."""
 
     def inner(part: Operand, on: Record = record, of: Record | None = owner) -> Any:
         return value_of(part, sight, effective, on, of)
 
     match operand:
-        case Constant(value=value):
-            return value
-        case PolicyOf(programme=programme, name=name):
-            setting = effective.policies.get(name)
-            if setting is None or setting.value is None:
-                return Missing((PolicyGap(programme, name),))
-            return setting.value
-        case OnDay():
-            return sight.on
-        case ThisProgramme():
-            return sight.programme
-        case SelfOf():
-            return record
         case FactOf(name=name):
             return record.facts[name] if name in record.facts else record.missing(name)
-        case PartOf(name=name):
-            return record.parts[name]
-        case DerivedOf(record=type_, name=name):
-            return inner(effective.derived[type_, name].operand, of=None)
-        case OuterOf(operand=part):
-            assert owner is not None, "the compiler lets owner stand only inside lists"
-            return inner(part, on=owner, of=None)
-        case HouseholdOf(operand=part):
-            return inner(part, on=sight.case.household, of=None)
         case Through(link=link, operand=part):
             target = inner(link)
             if isinstance(target, Record):
                 return inner(part, on=target, of=None)
             return target if isinstance(target, Missing) else NOTHING_TO_ASK
+        case DerivedOf(record=type_, name=name):
+            known = sight.derived[record]
+            if (type_, name) not in known:
+                known[type_, name] = inner(effective.derived[type_, name].operand, of=None)
+            return known[type_, name]
+        case Constant(value=value):
+            return value
+        case OnDay():
+            return sight.on
+        case PartOf(name=name):
+            return record.parts[name]
+        case PolicyOf(programme=programme, name=name):
+            setting = effective.policies.get(name)
+            if setting is None or setting.value is None:
+                return Missing((PolicyGap(programme, name),))
+            return setting.value
+        case SelfOf():
+            return record
+        case ThisProgramme():
+            return sight.programme
+        case OuterOf(operand=part):
+            assert owner is not None, "the compiler lets owner stand only inside lists"
+            return inner(part, on=owner, of=None)
+        case HouseholdOf(operand=part):
+            return inner(part, on=sight.case.household, of=None)
         case Call(function=function, arguments=arguments):
             values = [inner(argument) for argument in arguments]
             if any(isinstance(value, Missing) for value in values):
@@ -102,15 +107,18 @@ def value_of(operand: Operand, sight: Sight, effective: EffectiveProgramme, reco
 
 
 def _over_list(
-    operand: CountOf | ExtremeOf | PickOf | AliveTogether, sight: Sight, effective: EffectiveProgramme, record: Record
+    operand: CountOf | ExtremeOf | PickOf | AliveTogether,
+    sight: Sight,
+    effective: EffectiveProgramme,
+    record: Record,
 ) -> Any:
-    def test(item: Record) -> Known:
-        return True if operand.where is None else holds(operand.where, sight, effective, item, record)
+    def test(sight: Sight, item: Record, owner: Record) -> Known:
+        return True if operand.where is None else holds(operand.where, sight, effective, item, owner)
 
     def of_item(part: Operand) -> Any:
         return lambda item: value_of(part, sight, effective, item, record)
 
-    found = aggregates.members(record.lists[operand.list], test)
+    found = aggregates.members(record, operand.list, sight, test)
     gap = record.open_lists.get(operand.list)
     match operand:
         case CountOf():

@@ -29,11 +29,13 @@ from incentives.ir.operand import (
     PartOf,
     PickOf,
     PolicyOf,
+    Scalar,
     SelfOf,
     ThisProgramme,
     Through,
 )
 from incentives.ir.ruleset import EffectiveProgramme
+from incentives.ir.vocabulary import Derived
 
 Closure: TypeAlias = Callable[[Sight, Record, Any], Any]
 Test: TypeAlias = Callable[[Sight, Record, Any], "Known"]
@@ -41,11 +43,15 @@ _UNSET = object()
 
 
 class OperandClosures:
-    """Compiles the operands of one effective programme; `tests` compiles the conditions inside them."""
+    """Compiles the operands of one effective programme; `tests` compiles the conditions inside them.
+
+    `derived` are the definitions met so far; a sight keeps their values under their number in this list.
+    """
 
     def __init__(self, effective: EffectiveProgramme, tests: Callable[[Condition], Test]) -> None:
         self.effective = effective
         self.tests = tests
+        self.derived: list[Derived] = []
         self._derived: dict[tuple[str, str], Closure] = {}
 
     def compile(self, operand: Operand) -> Closure:
@@ -73,6 +79,8 @@ class OperandClosures:
             case HouseholdOf(operand=inner):
                 of_household = self.compile(inner)
                 return lambda sight, record, owner: of_household(sight, sight.case.household, None)
+            case Through(link=PartOf(name=part), operand=FactOf(name=name)):
+                return _fact_of_part(part, name)
             case Through(link=PartOf(name=part), operand=inner):
                 return _through_part(part, self.compile(inner))
             case Through(link=link, operand=inner):
@@ -90,6 +98,13 @@ class OperandClosures:
             case _:
                 assert_never(operand)
 
+    def fixed(self, operand: Operand) -> Scalar:
+        """Return the value of a literal or a published policy value, NONE where an operand has no fixed value."""
+        if isinstance(operand, Constant):
+            return operand.value
+        setting = self.effective.policies.get(operand.name) if isinstance(operand, PolicyOf) else None
+        return NONE if setting is None or setting.value is None else setting.value
+
     def _policy(self, operand: PolicyOf) -> Closure:
         setting = self.effective.policies.get(operand.name)
         value: Any = setting.value if setting is not None else None
@@ -98,17 +113,17 @@ class OperandClosures:
         return lambda sight, record, owner: value
 
     def _derived_value(self, operand: DerivedOf) -> Closure:
-        name, key = operand.name, (operand.record, operand.name)
+        key = operand.record, operand.name
         if key not in self._derived:
-            derived = self.effective.derived[key]
+            derived, slot = self.effective.derived[key], len(self.derived)
+            self.derived.append(derived)
             compute = self.compile(derived.operand)
 
             def read(sight: Sight, record: Record, owner: Any) -> Any:
-                memo, slot = sight.memo, (id(record), name)
-                value = memo.get(slot, _UNSET)
+                known = sight.derived[record]
+                value = known.get(slot, _UNSET)
                 if value is _UNSET:
-                    value = memo[slot] = compute(sight, record, None)
-                    sight.read.append((derived, record, value))
+                    value = known[slot] = compute(sight, record, None)
                 return value
 
             self._derived[key] = read
@@ -120,10 +135,12 @@ class OperandClosures:
 
         def apply(sight: Sight, record: Record, owner: Any) -> Any:
             values = [argument(sight, record, owner) for argument in arguments]
+            absent = False
             for value in values:
                 if isinstance(value, Missing):
                     return Missing(merged(*values))
-            return NONE if NONE in values else call(*values)
+                absent = absent or value is NONE
+            return NONE if absent else call(*values)
 
         return apply
 
@@ -131,8 +148,9 @@ class OperandClosures:
         test = self.tests(where) if where is not None else None
 
         def of(sight: Sight, record: Record, owner: Any) -> Any:
-            found = aggregates.members(record.lists[name], _bound(test, sight, record))
-            return aggregates.count(found, record.open_lists.get(name))
+            return aggregates.count(
+                aggregates.members(record, name, sight, test), record.open_lists.get(name)
+            )
 
         return of
 
@@ -143,7 +161,7 @@ class OperandClosures:
         second = self.compile(operand.end) if isinstance(operand, AliveTogether) else None
 
         def of(sight: Sight, record: Record, owner: Any) -> Any:
-            found = aggregates.members(record.lists[name], _bound(test, sight, record))
+            found = aggregates.members(record, name, sight, test)
             gap = record.open_lists.get(name)
             value = _bound(first, sight, record)
             if second is not None:
@@ -159,8 +177,17 @@ class OperandClosures:
         otherwise = self.compile(operand.otherwise)
 
         def choose(sight: Sight, record: Record, owner: Any) -> Any:
-            possible: list[Any] = []
-            doubts: list[Any] = []
+            for test, value in branches:
+                known = test(sight, record, owner)
+                if known is True:
+                    return value(sight, record, owner)
+                if known is not False:
+                    return among(sight, record, owner)
+            return otherwise(sight, record, owner)
+
+        def among(sight: Sight, record: Record, owner: Any) -> Any:
+            """Return what all branches that are still possible have in common."""
+            possible, doubts = [], []
             for test, value in branches:
                 known = test(sight, record, owner)
                 if known is False:
@@ -171,14 +198,14 @@ class OperandClosures:
                 doubts.append(known)
             else:
                 possible.append(otherwise(sight, record, owner))
-            return possible[0] if len(possible) == 1 else hull(possible, merged(*doubts))
+            return hull(possible, merged(*doubts))
 
         return choose
 
 
-def _bound(closure: Any, sight: Sight, owner: Record) -> Any:
-    """Fix the sight and the owner, leaving a function of one list item; None stays None."""
-    return None if closure is None else lambda item: closure(sight, item, owner)
+def _bound(closure: Closure, sight: Sight, owner: Record) -> Callable[[Record], Any]:
+    """Fix the sight and the owner, leaving a function of one list item."""
+    return lambda item: closure(sight, item, owner)
 
 
 def _fact(name: str) -> Closure:
@@ -189,8 +216,21 @@ def _fact(name: str) -> Closure:
     return read
 
 
+def _fact_of_part(part: str, name: str) -> Closure:
+    """Read a fact of a part (`child.birth_date`), by far the most frequent path: two look-ups and no call."""
+
+    def read(sight: Sight, record: Record, owner: Any) -> Any:
+        target = record.parts[part]
+        if not isinstance(target, Record):
+            return NOTHING_TO_ASK
+        value = target.facts.get(name)
+        return target.missing(name) if value is None else value
+
+    return read
+
+
 def _through_part(part: str, inner: Closure) -> Closure:
-    """Follow a part, by far the most frequent link: one look-up and no call."""
+    """Follow a part: one look-up instead of a call."""
 
     def follow(sight: Sight, record: Record, owner: Any) -> Any:
         target = record.parts[part]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from incentives.domain.case import Case, Record
 from incentives.domain.place import Places
-from incentives.ir.vocabulary import Derived
 
 
 @dataclass(slots=True)
 class Sight:
-    """One determination under way; `memo` keeps derived values by record and name."""
+    """One determination under way; `derived` keeps derived values by record and definition, named as the evaluator likes."""
 
     case: Case
     on: date
     programme: str
     places: Places
-    memo: dict[tuple[int, str], Any] = field(default_factory=dict)
-    read: list[tuple[Derived, Record, Any]] = field(default_factory=list)
+    derived: defaultdict[Record, dict[Hashable, Any]] = field(default_factory=lambda: defaultdict(dict))

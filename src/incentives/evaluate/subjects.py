@@ -22,7 +22,9 @@ def subjects(case: Case, programme: Programme, on: date) -> tuple[Record, ...]:
     marriages = case.tables["marriages"]
     if not marriages and "marriages" in case.household.open_lists:
         return (_unnamed_couple(case),)
-    return tuple(couple for couple in marriages if not any(_replaces(other, couple, on) for other in marriages))
+    return tuple(
+        couple for couple in marriages if not any(_replaces(other, couple, on) for other in marriages)
+    )
 
 
 def _replaces(other: Record, couple: Record, on: date) -> bool:

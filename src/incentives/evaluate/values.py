@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, TypeAlias
 
@@ -14,6 +15,7 @@ from incentives.domain.truth import Truth
 from incentives.ir.operand import FactOf, Operand, PartOf, Through
 
 Known: TypeAlias = "bool | Missing"
+_PLAIN = frozenset((bool, date, int, str))
 OPERATORS: dict[str, Callable[[Any, Any], bool]] = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 
@@ -23,13 +25,19 @@ def compare(operator: str, left: Any, right: Any) -> Known:
     Missing on either side is Missing. A value known not to exist is equal to nothing but `none`, and neither
     before nor after anything. Counts are intervals; when the interval leaves both answers open, the gaps tell why.
     """
-    if isinstance(left, Missing) or isinstance(right, Missing):
-        return Missing(merged(left, right))
+    if type(left) in _PLAIN and type(right) is type(left):
+        return OPERATORS[operator](left, right)
+    if isinstance(left, Missing):
+        return left if not isinstance(right, Missing | Tally) else Missing(merged(left, right))
+    if isinstance(right, Missing):
+        return right if not isinstance(left, Tally) else Missing(merged(left, right))
     if left is NONE or right is NONE:
         return (left is right) == (operator == "==") if operator in ("==", "!=") else False
     if isinstance(left, Tally) or isinstance(right, Tally):
-        truth = compare_count(operator, left, right)
-        return Missing(merged(left, right)) if truth is Truth.UNKNOWN else truth is Truth.TRUE
+        found = compare_count(operator, left, right)
+        if found is not Truth.UNKNOWN:
+            return found is Truth.TRUE
+        return Missing(left.gaps if isinstance(right, int) else merged(left, right))
     return OPERATORS[operator](left, right)
 
 

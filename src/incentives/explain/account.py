@@ -47,9 +47,14 @@ class Account:
     referrals: tuple[Reason, ...]
 
     def bases(self) -> list[Basis]:
-        """Return every basis this account names."""
-        found = [payment.basis for payment in self.payments] + [use.basis for use in self.policies]
-        for reason in (*self.reasons, *self.referrals, *(one for _, several in self.requirements for one in several)):
+        """Return every basis behind payments, conditions and referrals, and the policy these name."""
+        found = [payment.basis for payment in self.payments]
+        found += [basis for payment in self.payments for _, basis in payment.rivals]
+        for reason in (
+            *self.reasons,
+            *self.referrals,
+            *(one for _, several in self.requirements for one in several),
+        ):
             found += [reason.basis, *(use.basis for use in reason.policies)]
         return [basis for basis in found if basis is not None]
 

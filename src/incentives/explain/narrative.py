@@ -97,7 +97,9 @@ def chinese_number(number: int) -> str:
     tens, ones = divmod(number, 10)
     if tens > 9:
         return str(number)
-    return (_DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
+    return (
+        (_DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
+    )
 
 
 def _section(part: Account, wording: Wording) -> Iterator[Paragraph]:
@@ -105,7 +107,8 @@ def _section(part: Account, wording: Wording) -> Iterator[Paragraph]:
     yield Paragraph("text", _finding(part, wording))
     for payment in part.payments:
         yield Paragraph("text", _payment(payment, wording))
-    yield Paragraph("text", _counts(part, wording))
+    if part.outcome is not Outcome.ELIGIBLE:
+        yield Paragraph("text", _counts(part, wording))
     if part.state == "screening":
         yield Paragraph("text", said(*_SCREENING))
     headings = _Numbers(wording, inner=True)
@@ -139,8 +142,10 @@ def _finding(part: Account, wording: Wording) -> str:
         waits.append(wording.said("待补充资料", "facts are missing"))
     if part.unpublished:
         waits.append(wording.said("待有关口径公布", "policy is not published"))
-    wait = wording.said("，", " and ").join(waits) or wording.said("待核实", "to be looked into")
-    sentence = wording.said(*_OUTCOMES[part.outcome]).format(by=by, who=part.subject, what=part.programme, wait=wait)
+    wait = wording.said("并", " and ").join(waits) or wording.said("待核实", "to be looked into")
+    sentence = wording.said(*_OUTCOMES[part.outcome]).format(
+        by=by, who=part.subject, what=part.programme, wait=wait
+    )
     if part.referrals:
         sentence += wording.said(
             "本结论须经工作人员核实后方可据以办理。", " A person has to look into it before anything is done."
@@ -150,12 +155,22 @@ def _finding(part: Account, wording: Wording) -> str:
 
 def _payment(payment: Payment, wording: Wording) -> str:
     name = f"“{payment.name}”" if payment.name else ""
-    parts = [wording.said(f"应享待遇{name}：{payment.amount}", f"Entitlement{name and ' '}{name}: {payment.amount}")]
+    parts = [
+        wording.said(
+            f"应享待遇{name}：{payment.amount}", f"Entitlement{name and ' '}{name}: {payment.amount}"
+        )
+    ]
     parts += [payment.period] if payment.period else []
     text = wording.said("，", ", ").join(parts) + wording.said("。", ".")
     if payment.standard:
         basis = wording.basis(payment.basis)
-        text += wording.said(f"{payment.standard}，依据：{basis}。", f" The {payment.standard}; basis: {basis}.")
+        text += wording.said(
+            f"{payment.standard}，依据：{basis}。", f" The {payment.standard}; basis: {basis}."
+        )
+    for says, source in payment.rivals:
+        text += wording.said(
+            f"{says}，依据：{wording.basis(source)}。", f" {says}; basis: {wording.basis(source)}."
+        )
     if not payment.certain:
         text += wording.said(
             "该项待遇另须具备的条件尚不能确定。", " Its own conditions cannot be settled yet."
@@ -172,22 +187,29 @@ def _counts(part: Account, wording: Wording) -> str:
 
 
 def _reason(reason: Reason, part: Account, wording: Wording) -> str:
-    """Say one condition: clause, level, values, distance, policy read, open questions, basis."""
-    said, stop = wording.said, wording.said("。", ".")
+    """Say one condition: clause, level, values, distance, what would settle it, basis."""
+    said = wording.said
     level = said(f"（{reason.level}规定）", f" (set by {reason.level})") if reason.level else ""
-    sentences = [f"{reason.says}{level}", reason.seen]
-    if reason.truth is Truth.FALSE and reason.gap:
-        sentences.append(said(f"与规定相差{reason.gap}", f"off the limit by {reason.gap}"))
-    sentences += [said(f"口径“{use.says}”（{use.level}）", f"policy “{use.says}” ({use.level})")
-                  for use in reason.policies]  # fmt: skip
+    sentences = [f"{reason.says}{level}", reason.seen, reason.off]
+    if not reason.seen:
+        sentences += [
+            said(f"口径“{use.name}”：{use.value}", f"policy “{use.name}”: {use.value}")
+            for use in reason.policies
+        ]
+    sentences += [
+        said(f"口径“{name}”尚未公布", f"policy “{name}” is not published") for name in reason.unpublished
+    ]
     numbers = [str(question.number) for question in part.questions if question.path in reason.missing]
-    if reason.truth is Truth.UNKNOWN and numbers:
+    if numbers:
         listed = said("、", ", ").join(numbers)
         sentences.append(said(f"待补资料：第{listed}项", f"open questions: {listed}"))
     sentences.append(said(f"依据：{wording.basis(reason.basis)}", f"basis: {wording.basis(reason.basis)}"))
-    return said("。", "; ").join(sentence for sentence in sentences if sentence) + stop
+    return said("。", "; ").join(sentence for sentence in sentences if sentence) + said("。", ".")
 
 
 def _policy(use: PolicyUse, wording: Wording) -> str:
     basis = wording.basis(use.basis)
-    return wording.said(f"{use.says}（{use.level}）。依据：{basis}。", f"{use.says} ({use.level}); basis: {basis}.")
+    return wording.said(
+        f"{use.name}：{use.value}（{use.level}）。依据：{basis}。",
+        f"{use.name}: {use.value} ({use.level}); basis: {basis}.",
+    )

@@ -5,20 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from incentives.domain.citation import Basis
-from incentives.domain.determination import Entitlement
+from incentives.domain.determination import Entitlement, StackingEffect
 from incentives.domain.money import format_yuan
 from incentives.explain.wording import MASK, Wording, say_day, say_money
 from incentives.ir.determination import Determination
 
-_KINDS = {"priority": ("优先优惠，不发放资金", "priority, no money"), "loan": ("可以申请贷款", "may apply for a loan")}
-_UNITS = {"person": ("每人", "each person"), "couple": ("每对夫妻", "each couple"), "household": ("每户", "each household")}
+_KINDS = {
+    "priority": ("优先优惠，不发放资金", "priority, no money"),
+    "loan": ("可以申请贷款", "may apply for a loan"),
+}
+_UNITS = {
+    "person": ("每人", "each person"),
+    "couple": ("每对夫妻", "each couple"),
+    "household": ("每户", "each household"),
+}
 _STARTS = {"once": ("发放时间尚不能确定", "day of payment not known yet")}
 _STARTS_OPEN = ("起发时间尚不能确定", "start not known yet")
+_RIVALS = {
+    "paid": ("与“{rival}”并存时，本项照发", "paid in spite of “{rival}”"),
+    "replaced": ("已由“{rival}”代替，本项不再发给", "not paid: “{rival}” is paid instead"),
+    "provisional": (
+        "与“{rival}”能否同时享受未见规定，本项暂定",
+        "provisional: no text says how it combines with “{rival}”",
+    ),
+}
+_RIVALS_OPEN = ("“{rival}”尚未认定，本项暂定", "provisional while “{rival}” is undetermined")
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One entitlement in words; `standard` is the place that set the amount and since when, empty without one."""
+    """One entitlement in words; `standard` is the place that set the amount and since when, empty without one.
+
+    `rivals` says what other entitlements of the same person do to it, each with its basis; `payable` is False
+    when one of them is paid instead.
+    """
 
     name: str
     amount: str
@@ -26,6 +46,8 @@ class Payment:
     standard: str
     basis: Basis | None
     certain: bool
+    payable: bool
+    rivals: tuple[tuple[str, Basis | None], ...]
 
 
 def say_payments(item: Determination, wording: Wording) -> tuple[Payment, ...]:
@@ -47,7 +69,18 @@ def _payment(entitlement: Entitlement, item: Determination, wording: Wording) ->
         standard=level if entitlement.amount_fen is not None else "",
         basis=standard.basis if standard is not None and entitlement.amount_fen is not None else None,
         certain=entitlement.certain,
+        payable=entitlement.payable,
+        rivals=tuple((_rival(effect, wording), effect.basis) for effect in entitlement.stacking),
     )
+
+
+def _rival(effect: StackingEffect, wording: Wording) -> str:
+    """Say how an entitlement combines with another one of the same person."""
+    programme = wording.ruleset.programmes[effect.rival]
+    name = wording.said(programme.chinese, programme.english or programme.chinese)
+    texts = _RIVALS_OPEN if effect.effect == "provisional" and effect.rival_open else _RIVALS[effect.effect]
+    says = wording.said(*texts).format(rival=name)
+    return f"{says}{wording.said(f'（{effect.note}）', f' ({effect.note})')}" if effect.note else says
 
 
 def _amount(entitlement: Entitlement, item: Determination, wording: Wording) -> str:
@@ -83,7 +116,9 @@ def _period(entitlement: Entitlement, item: Determination, wording: Wording) -> 
         return says
     covered = end_is_covered(entitlement, item, wording)
     end = MASK if covered else say_day(entitlement.ends, wording.language)
-    return wording.said("，", ", ").join(part for part in (says, wording.said(f"至{end}止", f"until {end}")) if part)
+    return wording.said("，", ", ").join(
+        part for part in (says, wording.said(f"至{end}止", f"until {end}")) if part
+    )
 
 
 def end_is_covered(entitlement: Entitlement, item: Determination, wording: Wording) -> bool:

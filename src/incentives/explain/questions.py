@@ -40,5 +40,7 @@ def missing_policy(gaps: Iterable[Gap], effective: EffectiveProgramme) -> tuple[
         else:
             table = programme.amounts[gap.name]
             notes = [row.note for row in effective.rows[gap.name] if row.note]
-            found[gap.name] = MissingPolicy(gap.programme, gap.name, table.chinese, table.english, "".join(notes[:1]))
+            found[gap.name] = MissingPolicy(
+                gap.programme, gap.name, table.chinese, table.english, "".join(notes[:1])
+            )
     return tuple(found.values())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from incentives.domain.citation import Basis
-from incentives.domain.missing import FactGap
+from incentives.domain.missing import FactGap, Missing, PolicyGap
 from incentives.domain.place import NATION
 from incentives.domain.truth import Truth
 from incentives.explain.deciding import Distance, deciding, distance
@@ -22,10 +22,11 @@ from incentives.ir.walk import operands, sides
 
 @dataclass(frozen=True, slots=True)
 class PolicyUse:
-    """A policy value that was used, in words: `says` name and value, `level` the place that set it and since when."""
+    """A policy value that was used, in words; `level` is the place that set it and since when."""
 
+    id: str
     name: str
-    says: str
+    value: str
     level: str
     basis: Basis | None
 
@@ -34,18 +35,21 @@ class PolicyUse:
 class Reason:
     """One condition in words; `truth` is that of the whole clause, so that FALSE always speaks against the subject.
 
-    `seen` names the values compared, `gap` the signed distance from the limit, `level` the place whose rules speak
-    when it is not the nation; sensitive values are covered. `missing` lists the paths that would settle it.
+    `seen` names the values compared, `gap` the signed distance from the limit and `off` the same as a sentence,
+    `level` the place whose rules speak when it is not the nation; sensitive values are covered. An unknown one
+    lists the paths in `missing` and the policy in `unpublished` that would settle it.
     """
 
     truth: Truth
     says: str
     seen: str
     gap: str
+    off: str
     level: str
     basis: Basis | None
     policies: tuple[PolicyUse, ...]
     missing: tuple[str, ...]
+    unpublished: tuple[str, ...]
 
 
 class Reasons:
@@ -61,26 +65,32 @@ class Reasons:
 
     def reason(self, settled: Settled) -> Reason:
         """Put one condition into words; a negation shows the values of what it negates."""
+        wording, clause = self.wording, settled.condition.clause
         leaf = settled.parts[0] if isinstance(settled.condition, Not) else settled
-        clause = settled.condition.clause
-        is_group = isinstance(leaf.condition, AllOf | AnyOf | Not)
-        place = self.wording.ruleset.places.name(clause.place) if clause.place not in ("", NATION) else ""
+        says = wording.says(settled)
+        if wording.language == "en" and leaf is not settled and not clause.english:
+            says = f"not: {wording.says(leaf)}"
+        covered = wording.is_covered(leaf, self.effective)
+        gap = distance(leaf) if settled.truth is Truth.FALSE and not covered else None
+        gaps = dict.fromkeys(settled.gaps if settled.truth is Truth.UNKNOWN else ())
         return Reason(
             truth=settled.truth,
-            says=self.wording.says(settled),
-            seen="" if is_group else self._seen(leaf),
-            gap="" if is_group or self.wording.is_covered(leaf, self.effective) else self._gap(distance(leaf)),
-            level=place,
+            says=says,
+            seen=self._seen(leaf, says if settled.truth is Truth.TRUE else ""),
+            gap=_signed(gap, wording) if gap is not None else "",
+            off=_off(gap, leaf, wording) if gap is not None else "",
+            level=wording.ruleset.places.name(clause.place) if clause.place not in ("", NATION) else "",
             basis=clause.basis or leaf.condition.clause.basis,
-            policies=() if is_group else tuple(self.policies(_sides(leaf), follow=False)),
-            missing=tuple(dict.fromkeys(gap.path for gap in settled.gaps if isinstance(gap, FactGap))),
+            policies=tuple(self.policies(_sides(leaf), follow=False)),
+            missing=tuple(gap.path for gap in gaps if isinstance(gap, FactGap)),
+            unpublished=tuple(self._policy_name(gap) for gap in gaps if isinstance(gap, PolicyGap)),
         )
 
     def used(self, trees: Iterable[Settled], others: Iterable[Operand]) -> tuple[PolicyUse, ...]:
         """Return the policy values behind settled conditions and further operands, each once."""
         leaves = (leaf for tree in trees for leaf in deciding(tree))
         found = self.policies((*(side for leaf in leaves for side in _sides(leaf)), *others), follow=True)
-        return tuple({use.name: use for use in found}.values())
+        return tuple({use.id: use for use in found}.values())
 
     def policies(self, read: Iterable[Operand], *, follow: bool) -> Iterator[PolicyUse]:
         """Yield the published policy values among operands; `follow` goes into the definitions that were read."""
@@ -90,7 +100,11 @@ class Reasons:
             for part in operands(open_.pop(0)):
                 if isinstance(part, PolicyOf):
                     yield from self._policy(part)
-                elif follow and isinstance(part, DerivedOf) and (key := (part.record, part.name)) in self._read - seen:
+                elif (
+                    follow
+                    and isinstance(part, DerivedOf)
+                    and (key := (part.record, part.name)) in self._read - seen
+                ):
                     seen.add(key)
                     open_.append(self.effective.derived[key].operand)
 
@@ -104,26 +118,33 @@ class Reasons:
         level = place if since is None else wording.said(
             f"{place}，自{say_day(since)}起施行", f"{place}, in force since {since}"
         )  # fmt: skip
-        value = _aged(wording.value(found.value, part.type), name)
-        yield PolicyUse(part.name, wording.said(f"{name}：{value}", f"{name}: {value}"), level, found.basis)
+        value = aged(wording.value(found.value, part.type), name)
+        yield PolicyUse(part.name, name, value, level, found.basis)
 
-    def _seen(self, leaf: Settled) -> str:
-        """Name the values that were compared; literals of the rule stand in the clause already."""
-        read = [(side, value) for side, value in zip(_sides(leaf), (leaf.left, leaf.right), strict=False)
-                if not isinstance(side, Constant | PolicyOf)]  # fmt: skip
-        covered = self.wording.is_covered(leaf, self.effective)
-        colon, comma = self.wording.said("：", ": "), self.wording.said("；", "; ")
-        return comma.join(
-            f"{name}{colon}{MASK if covered else _aged(self.wording.value(value, side.type), name)}"
-            for side, value in read
-            if (name := self._name(side))
-        )
+    def _policy_name(self, gap: PolicyGap) -> str:
+        programme = self.effective.programme
+        found = programme.policies.get(gap.name) or programme.amounts[gap.name]
+        return self.wording.said(found.chinese, found.english or found.name)
+
+    def _seen(self, leaf: Settled, said_already: str) -> str:
+        """Name the values that were compared; a yes to what the clause says already is not said twice."""
+        said, shown = self.wording.said, []
+        for side, value in zip(_sides(leaf), (leaf.left, leaf.right), strict=False):
+            if isinstance(side, Constant | PolicyOf | OnDay):
+                continue
+            name = self._name(side)
+            if value is True and name in said_already:
+                continue
+            covered = not self.wording.reveal and self.wording.is_sensitive(side, self.effective)
+            known = (
+                MASK if covered and not isinstance(value, Missing) else self.wording.value(value, side.type)
+            )
+            shown.append(said(f"{name}：{aged(known, name)}", f"{name}: {known}"))
+        return said("；", ", ").join(shown)
 
     def _name(self, side: Operand) -> str:
-        """Name an operand, functions and the day included."""
+        """Name an operand, functions included."""
         match side:
-            case OnDay():
-                return self.wording.said("认定日", "the day decided for")
             case Call(function=function, arguments=arguments):
                 first = self._name(arguments[0])
                 return self.wording.said(
@@ -132,11 +153,27 @@ class Reasons:
             case _:
                 return self.wording.operand(side, self.effective)
 
-    def _gap(self, gap: Distance | None) -> str:
-        if gap is None or gap.value == 0:
-            return ""
-        unit = self.wording.said(UNITS.get(gap.unit, gap.unit), f" {gap.unit}")
-        return f"{gap.value:+d}{unit}"
+
+def _signed(gap: Distance, wording: Wording) -> str:
+    unit = wording.said(UNITS.get(gap.unit, gap.unit), f" {gap.unit}")
+    return f"{gap.value:+d}{unit}" if gap.value else ""
+
+
+def _off(gap: Distance, leaf: Settled, wording: Wording) -> str:
+    """Say by how much a value misses its limit."""
+    if gap.value == 0:
+        return ""
+    amount = _signed(gap, wording)[1:]
+    if _sides(leaf)[0].type.sort == "date":
+        late = gap.value > 0
+        return wording.said(
+            f"{'晚于' if late else '早于'}规定日期{amount}",
+            f"{amount} {'after' if late else 'before'} the limit",
+        )
+    more = gap.value > 0
+    return wording.said(
+        f"比规定{'多' if more else '少'}{amount}", f"{amount} {'above' if more else 'below'} the limit"
+    )
 
 
 def _sides(leaf: Settled) -> tuple[Operand, ...]:
@@ -144,7 +181,7 @@ def _sides(leaf: Settled) -> tuple[Operand, ...]:
     return () if isinstance(condition, AllOf | AnyOf | Not) else sides(condition)
 
 
-def _aged(value: str, name: str) -> str:
+def aged(value: str, name: str) -> str:
     """Write a number of years as an age where its name says that it is one."""
     is_age = value.endswith("年") and value[:-1].isdigit() and any(word in name for word in ("岁", "年龄"))
     return f"{value[:-1]}周岁" if is_age else value

@@ -12,6 +12,7 @@ from incentives.domain.missing import FactGap, Missing
 from incentives.domain.tally import Tally
 from incentives.domain.truth import Truth
 from incentives.explain.deciding import distance
+from incentives.explain.payments import end_is_covered
 from incentives.explain.wording import MASK, Wording, mask_name
 from incentives.ir.condition import AllOf, AnyOf, Not
 from incentives.ir.determination import Determination, Result
@@ -60,15 +61,19 @@ class _Writer:
             "state": item.state,
             "outcome": item.outcome.value,
             "provisional": item.provisional,
-            "entitlement": self._entitlement(item.entitlement) if item.entitlement is not None else None,
-            "entitlements": [self._entitlement(entitlement) for entitlement in item.entitlements],
+            "entitlement": self._entitlement(item.entitlement, item)
+            if item.entitlement is not None
+            else None,
+            "entitlements": [self._entitlement(entitlement, item) for entitlement in item.entitlements],
             "deciding": [leaf.condition.clause.id for leaf in item.deciding],
             "failed": [self._failed(leaf, effective) for leaf in failed],
             "missing_facts": [
-                {"path": fact.path, "name": fact.name, "question": fact.question} for fact in item.missing_facts
+                {"path": fact.path, "name": fact.name, "question": fact.question}
+                for fact in item.missing_facts
             ],
             "missing_policy": [
-                {"policy": policy.policy, "name": policy.name, "note": policy.note} for policy in item.missing_policy
+                {"policy": policy.policy, "name": policy.name, "note": policy.note}
+                for policy in item.missing_policy
             ],
             "refer": [self._referral(leaf) for leaf in item.referred],
             "remedy": self.ruleset.remedy.chinese if item.outcome is Outcome.INELIGIBLE else "",
@@ -81,7 +86,7 @@ class _Writer:
             ],
         }
 
-    def _entitlement(self, entitlement: Entitlement) -> dict[str, Any]:
+    def _entitlement(self, entitlement: Entitlement, item: Determination) -> dict[str, Any]:
         standard = entitlement.standard
         return {
             "id": entitlement.id,
@@ -92,7 +97,7 @@ class _Writer:
             "per": entitlement.per,
             "unit": entitlement.unit,
             "starts": _day(entitlement.starts),
-            "ends": _day(entitlement.ends),
+            "ends": MASK if end_is_covered(entitlement, item, self.wording) else _day(entitlement.ends),
             "certain": entitlement.certain,
             "payable": entitlement.payable,
             "provisional": entitlement.provisional,
@@ -161,14 +166,18 @@ class _Writer:
     def _policies(self, settled: Settled, effective: EffectiveProgramme) -> list[dict[str, Any]]:
         """Say which policy values a leaf read, where each was set, and on what basis."""
         found = []
-        leaf_sides = sides(settled.condition) if not isinstance(settled.condition, AllOf | AnyOf | Not) else ()
+        leaf_sides = (
+            sides(settled.condition) if not isinstance(settled.condition, AllOf | AnyOf | Not) else ()
+        )
         for operand in (part for side in leaf_sides for part in operands(side)):
             if isinstance(operand, PolicyOf):
                 value = effective.policies.get(operand.name)
                 found.append(
                     {
                         "name": operand.name,
-                        "value": self._seen(value.value) if value is not None and value.value is not None else None,
+                        "value": self._seen(value.value)
+                        if value is not None and value.value is not None
+                        else None,
                         "place": value.place if value is not None else None,
                         "from": _day(value.period.start) if value is not None else None,
                         **self.basis(value.basis if value is not None else None),
@@ -197,7 +206,10 @@ class _Writer:
         """Write a basis as its citations and confidence."""
         citations = basis.citations if basis is not None else ()
         self.cited |= {citation.document for citation in citations}
-        return {"cites": [str(citation) for citation in citations], "confidence": basis.confidence if basis else None}
+        return {
+            "cites": [str(citation) for citation in citations],
+            "confidence": basis.confidence if basis else None,
+        }
 
     def documents(self) -> dict[str, Any]:
         """Return the cited documents, so that the result can be read without the rules."""

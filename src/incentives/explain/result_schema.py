@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from incentives.explain.result_json import SCHEMA
+from incentives.explain.wording import MASK
 
 _DAY: dict[str, Any] = {"type": ["string", "null"], "format": "date"}
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -51,7 +52,7 @@ def result_schema() -> dict[str, Any]:
                                     "rival_undetermined": {"type": "boolean"}, "place": _TEXT, "note": _TEXT,
                                     **_CITES})),
          "from_fen": {"type": ["integer", "null"], "minimum": 0}, "kind": {"enum": ["cash", "priority", "loan"]}, "amount_fen": {"type": ["integer", "null"], "minimum": 0},
-         "per": {"enum": ["month", "year", "once", ""]}, "unit": {"enum": ["person", "couple", "household"]}, "starts": _DAY, "ends": _DAY,
+         "per": {"enum": ["month", "year", "once", ""]}, "unit": {"enum": ["person", "couple", "household"]}, "starts": _DAY, "ends": {"anyOf": [_DAY, {"const": MASK}]},
          "standard": {"anyOf": [{"type": "null"}, _object({"place": _TEXT, "from": _DAY, **_CITES})]}},
     )  # fmt: skip
     determination = _object(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from incentives.domain.case import Case, Record
 from incentives.explain.wording import Wording
 from incentives.ir.determination import Determination
@@ -13,9 +15,14 @@ def say_subject(item: Determination, case: Case, wording: Wording) -> str:
         return wording.said("全户", "the household")
     if not item.subject:
         return wording.said("夫妻（案卷未载）", "the couple (not on file)")
+    return say_persons(item.subject, case, wording)
+
+
+def say_persons(ids: Sequence[str], case: Case, wording: Wording) -> str:
+    """Name persons by id; an id that is no person stands for the household."""
     persons = {person.id: person for person in case.tables["persons"]}
-    names = [say_row(persons[name], wording) for name in item.subject]
-    return wording.said("与", " and ").join(names)
+    names = [say_row(persons[name], wording) for name in ids if name in persons]
+    return wording.said("与", " and ").join(names) or wording.said("全户", "the household")
 
 
 def say_row(row: Record, wording: Wording) -> str:

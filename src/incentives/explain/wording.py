@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from incentives.domain.case import Record
-from incentives.domain.citation import Basis, Document
+from incentives.domain.citation import Basis
 from incentives.domain.determination import Outcome, State
-from incentives.domain.missing import NONE, Missing
+from incentives.domain.missing import Missing
 from incentives.domain.money import format_yuan
 from incentives.domain.tally import Tally
 from incentives.domain.truth import Truth
@@ -55,6 +55,7 @@ CONFIDENCE: dict[Language, dict[str, str]] = {
            "K": "general knowledge, not verified"},
 }  # fmt: skip
 WEAK = ("C", "K")
+HEARSAY = "K"  # also the id of the document that stands for general knowledge
 MASK = "＊＊＊"
 SUBJECTS = {"person": "个人", "couple": "夫妻", "household": "户"}
 
@@ -130,7 +131,8 @@ class Wording:
         if type_.sort == "kind" and self.language == "zh" and type_.of in self.ruleset.vocabulary.kinds:
             return self.ruleset.vocabulary.kinds[type_.of].members.get(value, value)
         if type_.sort == "place":
-            return f"{self.ruleset.places.name(value)}（{value}）"
+            name = self.ruleset.places.name(value)
+            return self.said(f"{name}（{value}）", f"{name} ({value})")
         return value
 
     def says(self, settled: Settled) -> str:
@@ -201,18 +203,24 @@ class Wording:
         """Say the documents and articles behind something, with what the confidence means when it is weak."""
         if basis is None:
             return "（无）" if self.language == "zh" else "(none)"
-        documents = self.ruleset.documents
-        parts = [_cited(documents[item.document], item.article) for item in basis.citations]
-        text = "；".join(parts)
-        if basis.confidence in WEAK:
-            text += self.confidence(basis.confidence)
-        return text
+        cited = [item for item in basis.citations if not (item.document == HEARSAY == basis.confidence)]
+        parts = [f"{self.document(item.document)}{item.article}" for item in cited]
+        text = self.said("；", "; ").join(parts) or self.said("无书面依据", "no written source")
+        return text + self.confidence(basis.confidence) if basis.confidence in WEAK else text
 
     def confidence(self, letter: str) -> str:
         """Say in brackets what a confidence letter means."""
-        meaning = CONFIDENCE[self.language][letter]
+        meaning = self.meaning(letter)
         return self.said(f"（可信度{letter}：{meaning}）", f" (confidence {letter}: {meaning})")
 
+    def meaning(self, letter: str) -> str:
+        """Say what a confidence letter means."""
+        return CONFIDENCE[self.language][letter]
 
-def _cited(document: Document, article: str) -> str:
-    return f"{document.full_title}{article}"
+    def document(self, name: str) -> str:
+        """Return the title and number of a document as letters cite it; a title within the title takes 〈〉."""
+        document = self.ruleset.documents[name]
+        if name == HEARSAY:
+            return document.title
+        title = document.title.replace("《", "〈").replace("》", "〉")
+        return replace(document, title=title).full_title

@@ -48,6 +48,6 @@ def read_case(
     household = Record("household", document.text("household"), "")
     household.facts = facts_of(document, vocabulary.records["household"])
     complete = {str(item.value) for item in document.items_of("complete")}
-    complete |= {table for table in tables if document.text(table) == "none"}
+    complete |= {table for table in tables if table in document and document[table].value == "none"}
     link_records(household, tables, reader.references, frozenset(complete), vocabulary)
     return Case(household, tables, tuple(reader.evidence), file), problems

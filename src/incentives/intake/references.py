@@ -9,7 +9,7 @@ from incentives.intake.rows import ids_in, rows_of
 from incentives.intake.shape import OTHER, OTHER_TITLE
 from incentives.ir.vocabulary import Fact, Vocabulary
 from incentives.problem_texts import Bilingual, listed
-from incentives.problems import Problem, suggestion
+from incentives.problems import Problem
 from incentives.reading.shape import Fields, Located
 
 _SHOWN = 12
@@ -48,10 +48,14 @@ class _Directory:
             yield self._unknown(item, fact, types)
 
     def _unknown(self, item: Located[str], fact: Fact, types: list[str]) -> Problem:
-        """Report an id that names nothing; somebody's name leads to that person's id."""
+        """Report an id that names nothing; somebody's name, or capital letters, lead to the id that is meant."""
         rows = [row for name in types for row in self.rows[name].values()]
         ids = [row.id for row in rows]
-        named = [row.id for row in rows if row.facts.get("name") == item.value]
+        meant = [
+            row.id
+            for row in rows
+            if row.facts.get("name") == item.value or row.id.lower() == item.value.lower()
+        ]
         known: list[str] = ids[:_SHOWN] + (["…"] if len(ids) > _SHOWN else [])
         if fact.outside:
             known.append(Bilingual(f"{OTHER} {OTHER_TITLE}", OTHER))
@@ -64,7 +68,7 @@ class _Directory:
                 "name": self._names(types),
                 "known": listed(known),
                 "tables": tables,
-                "suggestion": named[0] if named else suggestion(item.value, ids),
+                "suggestion": meant[0] if meant else "",
             },
         )
 

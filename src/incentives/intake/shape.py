@@ -12,7 +12,7 @@ SCHEMA = "incentives/household/1"
 OTHER = "other"
 OTHER_TITLE = "案外人"
 ID = Text(
-    r"(?![0-9]{14,}[0-9Xx]?$)(?!(?:other|none)$)[A-Za-z0-9][A-Za-z0-9_-]*",
+    r"(?![0-9]{14,}[0-9Xx]?$)(?!(?:other|none)$)[A-Za-z0-9][A-Za-z0-9_-]{0,63}",
     Bilingual(
         "编号（字母、数字、横线，如 p1；不能用公民身份号码）",
         "an id of letters, digits and hyphens such as p1, never a national ID number",
@@ -36,12 +36,12 @@ def household_shape(vocabulary: Vocabulary) -> Record:
     """Return the shape of a whole document: the household's own facts, one list per table, and `complete`."""
     household, tables = vocabulary.records["household"], vocabulary.tables()
     names = {table: record.chinese for table, record in tables.items()}
-    members: dict[str, Shape] = {"schema": Choice((SCHEMA,)), "$schema": TEXT}
+    members: dict[str, Shape] = {"schema": Choice((SCHEMA,))}
     members |= {name: _fact_shape(fact, vocabulary) for name, fact in household.facts.items()}
     members |= {
         table: ListOf(_record_shape(record, vocabulary), words=("none",)) for table, record in tables.items()
     }
-    members["complete"] = ListOf(Choice(tuple(tables), names))
+    members |= {"complete": ListOf(Choice(tuple(tables), names)), "$schema": TEXT}
     required = ("schema", *(name for name, fact in household.facts.items() if fact.required))
     titles = {**_TITLES, **_titles(household), **names}
     return Record("household_document", members, required, titles=titles, title="案卷")

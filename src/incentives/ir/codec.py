@@ -22,7 +22,9 @@ _CLASSES: list[type] = sorted(
     key=lambda item: item.__qualname__,
 )  # fmt: skip
 _INDEX = {item: number for number, item in enumerate(_CLASSES)}
-_FIELDS = [tuple(field.name for field in fields(item) if field.init and field.name != "span") for item in _CLASSES]
+_FIELDS = [
+    tuple(field.name for field in fields(item) if field.init and field.name != "span") for item in _CLASSES
+]
 
 
 class CodecError(ValueError):
@@ -74,4 +76,6 @@ _FORMS: dict[str, Callable[[list[Any]], Any]] = {
 
 def shape_of_codec() -> str:
     """Return a text that changes whenever the stored form does: the classes and fields in order."""
-    return ";".join(f"{item.__qualname__}({','.join(names)})" for item, names in zip(_CLASSES, _FIELDS, strict=True))
+    return ";".join(
+        f"{item.__qualname__}({','.join(names)})" for item, names in zip(_CLASSES, _FIELDS, strict=True)
+    )

@@ -23,7 +23,9 @@ def canonical(value: Any) -> str:
     if isinstance(value, bool | int | str | date | Enum) or value is None:
         return repr(value)
     if isinstance(value, Mapping):
-        return "{" + ",".join(sorted(f"{canonical(key)}:{canonical(item)}" for key, item in value.items())) + "}"
+        return (
+            "{" + ",".join(sorted(f"{canonical(key)}:{canonical(item)}" for key, item in value.items())) + "}"
+        )
     if isinstance(value, tuple | list):
         return "(" + ",".join(canonical(item) for item in value) + ")"
     if is_dataclass(value) and not isinstance(value, type):

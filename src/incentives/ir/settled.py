@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from incentives.domain.case import Record, Value
 from incentives.domain.missing import Gap, Missing
@@ -19,7 +19,10 @@ Seen: TypeAlias = Value | Tally | Missing | Record | None
 
 @dataclass(slots=True)
 class Settled:
-    """One condition with its truth; leaves carry what stood left and right, unknown nodes the gaps behind them."""
+    """One condition with its truth; leaves carry what stood left and right, unknown nodes the gaps behind them.
+
+    Not changed once made; not frozen, since making a frozen one takes three times as long.
+    """
 
     condition: Condition
     truth: Truth
@@ -57,12 +60,24 @@ class PaymentFindings:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All an evaluator can say about one subject: conditions, referrals, and what the entitlements depend on."""
+    """All an evaluator can say about one subject: conditions, referrals, and what the entitlements depend on.
+
+    `values` has, for each record on which derived facts were read, what they came to, by their number among the
+    programme's `definitions`.
+    """
 
     eligibility: Settled
     referrals: tuple[Settled, ...]
     payments: tuple[PaymentFindings, ...]
-    derived: tuple[DerivedValue, ...]
+    definitions: Sequence[Derived] = ()
+    values: Mapping[Record, Mapping[Any, Seen]] = field(default_factory=dict)
+
+    @property
+    def derived(self) -> Iterator[DerivedValue]:
+        """Yield the derived facts that were read, record by record."""
+        for record, values in self.values.items():
+            for number, value in values.items():
+                yield DerivedValue(self.definitions[number], record.path, value)
 
     def trees(self) -> Iterator[Settled]:
         """Yield the root of every settled tree."""

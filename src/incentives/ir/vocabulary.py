@@ -91,6 +91,7 @@ class Derived:
     programme: str = ""
     note: str = ""
     guard: str = ""
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

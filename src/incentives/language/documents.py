@@ -20,7 +20,9 @@ from incentives.reading.shape import (
 )
 
 TEXT = Text()
-CITES = Text(r"[A-Z][^；。]*", Bilingual("依据，如 S05 第三条; S50", "documents, such as S05 第三条; S50"))
+CITES = Text(
+    r"[A-Z][^；。]*", Bilingual("依据，如 S05 第三条; S50", "documents, such as 「S05 第三条; S50」")
+)
 CONFIDENCE = Choice(("A", "B", "C", "K"))
 YES_NO = Choice(("yes", "no"))
 PLACE_CODE = Text(
@@ -147,20 +149,31 @@ STACKING_VALUE = Record(
     "stacking_value",
     {**_PERIOD, "place": PLACE_CODE, "value": Choice(("both", "higher", "exclusive", UNPUBLISHED)),
      "keeps": ENTITLEMENT_NAME, **_BASIS},
-    required=("value",),
+    required=("value",), title="叠加规则的值"
 )  # fmt: skip
 STACKING_PAIR = Record(
     "stacking_pair",
     {"programmes": ListOf(ENTITLEMENT_NAME), "values": ListOf(STACKING_VALUE, at_least=1), "covers": TEXT},
     required=("programmes", "values"),
+    title="叠加规则",
 )
 FUNDING = Record(
     "funding",
-    {"programmes": ListOf(WORD, at_least=1), "central_percent": Whole(), "place": PLACE_CODE, **_PERIOD, **_BASIS},
+    {
+        "programmes": ListOf(WORD, at_least=1),
+        "central_percent": Whole(),
+        "place": PLACE_CODE,
+        **_PERIOD,
+        **_BASIS,
+    },
     required=("programmes", "central_percent", "cites"),
+    title="资金分担",
 )
 STACKING_FILE = Record(
-    "stacking_file", {"pairs": ListOf(STACKING_PAIR), "funding": ListOf(FUNDING)}, required=("pairs",)
+    "stacking_file",
+    {"pairs": ListOf(STACKING_PAIR), "funding": ListOf(FUNDING)},
+    required=("pairs",),
+    title="叠加文件",
 )
 
 VOCABULARY_FILE = Record(

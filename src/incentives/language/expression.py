@@ -25,6 +25,9 @@ from incentives.language.syntax import (
 from incentives.problem_texts import Bilingual
 from incentives.problems import Problem, Span
 
+LONGEST = 400
+"""How many characters a leaf may have; what is longer is no short comparison."""
+
 _WIDE = {"＝": "=", "＞": ">", "＜": "<", "（": "(", "）": ")", "，": ",", "．": ".", "。": ".", "［": "[", "］": "]",
          "≥": ">=", "≤": "<=", "≠": "!=", "：": ":", "、": ",", "“": '"', "”": '"', "\u3000": " "}  # fmt: skip
 _WIDE |= {chr(0xFF10 + digit): str(digit) for digit in range(10)}
@@ -63,7 +66,8 @@ class _Build(Transformer[Token, Any]):
         return DaySyntax(str(items[0]), _first(items[0]))
 
     def quantity(self, items: list[Any]) -> QuantitySyntax:
-        return QuantitySyntax(str(items[0]), str(items[1] or ""), _first(items[0]))
+        unit = items[1] or items[0]
+        return QuantitySyntax(str(items[0]), str(items[1] or ""), _first(items[0]), _first(unit))
 
     def code(self, items: list[Any]) -> CodeSyntax:
         return CodeSyntax(str(items[0]).strip('"'), _first(items[0]))
@@ -87,6 +91,11 @@ def _parse(text: str) -> LeafSyntax | OperandSyntax | UnexpectedInput:
 
 def parse_expression(text: str, span: Span) -> tuple[LeafSyntax | OperandSyntax | None, list[Problem]]:
     """Parse one leaf or operand; `span` is where its text begins in the rule file."""
+    if len(text) > LONGEST:
+        rest = text[LONGEST : LONGEST + 20]
+        return None, [
+            Problem("R302", within(span, LONGEST + 1), {"text": f"{text[:20]}…", "rest": f"{rest}…"})
+        ]
     wide = next((n for n, mark in enumerate(text) if mark in _WIDE), None)
     if wide is not None:
         return None, [_wide_problem(wide, text, span)]

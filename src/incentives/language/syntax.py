@@ -33,6 +33,7 @@ class QuantitySyntax:
     number: str
     unit: str
     column: int
+    unit_column: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ _REASONS = {
 }
 
 
+_SAME_BRACES = Bilingual("同一对花括号内", "in the same braces")
+
+
 class _Pairs(list[tuple[str, Any]]):
     """An object's members in order, duplicates included."""
 
@@ -47,12 +50,20 @@ def read_json(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     try:
         value = json.loads(text, object_pairs_hook=_Pairs, parse_float=str, parse_int=str, parse_constant=str)
     except json.JSONDecodeError as error:
-        reason = next((ours for theirs, ours in _REASONS.items() if error.msg.startswith(theirs)), error.msg)
-        return None, [Problem("R103", Span(file, error.lineno, error.colno), {"reason": reason})]
+        return None, [_syntax_problem(error, file)]
     except RecursionError:
         return None, [Problem("R103", Span(file, 1, 1), {"reason": TOO_DEEP})]
     problems: list[Problem] = []
     return nodes_of(value, file, "", problems), problems
+
+
+def _syntax_problem(error: json.JSONDecodeError, file: str) -> Problem:
+    """Say what the parser found; before Python 3.13 it takes a comma too many for something missing behind it."""
+    before = error.doc[: error.pos].rstrip()
+    if before.endswith(",") and error.doc[error.pos : error.pos + 1] in ("}", "]"):
+        error = json.JSONDecodeError("Illegal trailing comma", error.doc, len(before) - 1)
+    reason = next((ours for theirs, ours in _REASONS.items() if error.msg.startswith(theirs)), error.msg)
+    return Problem("R103", Span(file, error.lineno, error.colno), {"reason": reason})
 
 
 def nodes_of(value: Any, file: str, path: str, problems: list[Problem]) -> Node:
@@ -68,7 +79,7 @@ def nodes_of(value: Any, file: str, path: str, problems: list[Problem]) -> Node:
         for key, item in value:
             if key in result.entries:
                 problems.append(
-                    Problem("R104", Span(file, path=f"{path}/{key}"), {"key": key, "first": f"「{path}/{key}」"})
+                    Problem("R104", Span(file, path=f"{path}/{key}"), {"key": key, "first": _SAME_BRACES})
                 )
                 continue
             result.keys[key] = Span(file, path=f"{path}/{key}")

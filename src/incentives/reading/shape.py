@@ -39,7 +39,9 @@ class Fields(dict[str, Located[Any]]):
     `reported` holds the names that were wrong, or meant by a name that is.
     """
 
-    def __init__(self, members: Mapping[str, Located[Any]] | None = None, reported: Iterable[str] = ()) -> None:
+    def __init__(
+        self, members: Mapping[str, Located[Any]] | None = None, reported: Iterable[str] = ()
+    ) -> None:
         super().__init__(members or {})
         self.reported = set(reported)
 
@@ -106,7 +108,7 @@ def _meant(written: str, words: Iterable[str], titles: Mapping[str, str]) -> str
 class Text(Shape):
     """Text matching a pattern; `wanted` says in Chinese what to write."""
 
-    pattern: str = r"(?s).*\S.*"
+    pattern: str = r"[\s\S]*\S[\s\S]*"
     wanted: str = Bilingual("文字", "text")
 
     def check(self, node: Node, problems: list[Problem]) -> Located[str] | None:
@@ -117,9 +119,10 @@ class Text(Shape):
         return None
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
-        """Return a string schema with the pattern."""
-        pattern = self.pattern.removeprefix("(?s)")
-        return {"type": ["string", "number"], "pattern": f"^(?:{pattern})$", "description": self.wanted}
+        """Return a string schema with the pattern; numbers too where their digits may fit it."""
+        samples = {"integer": "640522", "number": "1.5"}
+        numbers = [name for name, digits in samples.items() if re.fullmatch(self.pattern, digits)]
+        return {"type": ["string", *numbers], "pattern": f"^(?:{self.pattern})$", "description": self.wanted}
 
 
 WORD = Text(r"[a-z][a-z0-9_]*", Bilingual("小写英文标识（字母、数字、下划线）", "a word of a-z, 0-9 and _"))
@@ -169,12 +172,19 @@ class Day(Shape):
                 problems.append(Problem(self.code, node.span, {"written": text}))
                 return None
         wanted = Bilingual("YYYY-MM-DD 形式的日期，如 2004-01-01", "a day such as 2004-01-01")
-        _wrong(node, _or_words(wanted, self.words), problems, _day_meant(text))
+        if re.fullmatch(r"\d{4}(年|[-/.年]\d{1,2}月?)?", text):
+            whole = (
+                "完整的日期；不知道哪一天的，请删去该键",
+                "a whole day, or leave the key out while it is unknown",
+            )
+            wanted = Bilingual(*whole)
+        meant = self.words[0] if self.words and text in ("无", "没有") else _day_meant(text)
+        _wrong(node, _or_words(wanted, self.words), problems, meant)
         return None
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
         """Return a date schema, or a choice of date and words."""
-        day = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+        day = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
         return {"anyOf": [day, {"enum": list(self.words)}]} if self.words else day
 
 
@@ -204,7 +214,7 @@ class Whole(Shape):
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
         """Return a whole-number schema; digits as text are accepted too."""
-        return {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d{1,15}$"}]}
+        return {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,15}$"}]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,9 +305,13 @@ class Record(Shape):
         result = Fields(reported=node.refused)
         for key, value in node.entries.items():
             if key not in self.members:
-                values: dict[str, str] = {"key": key, "name": name, "members": _named(self.members, self.titles)}
+                values: dict[str, str] = {
+                    "key": key,
+                    "name": name,
+                    "members": _named(self.members, self.titles),
+                }
                 near = _meant(key, [word for word in self.members if word not in node.entries], self.titles)
-                result.reported.add(near)
+                result.reported.update({key, near})
                 problems.append(Problem(self.unknown, node.keys[key], values | {"suggestion": near}))
                 continue
             checked = self.members[key].check(value, problems)
@@ -305,11 +319,14 @@ class Record(Shape):
                 result.reported.add(key)
             else:
                 result[key] = Located(checked.value, checked.span, node.keys[key])
-        for key in self.required:
-            if result.lacks(key):
-                problems.append(Problem(self.missing, node.span, {"key": _named([key], self.titles), "name": name}))
-        found = [key for key in self.exactly_one if not result.lacks(key)]
-        if self.exactly_one and len(found) != 1:
+        problems += [
+            Problem(self.missing, node.span, {"key": _named([key], self.titles), "name": name})
+            for key in self.required
+            if result.lacks(key)
+        ]
+        found = [key for key in self.exactly_one if key in node.entries]
+        none = bool(self.exactly_one) and all(result.lacks(key) for key in self.exactly_one)
+        if none or len(found) > 1:
             values = {"keys": listed(self.exactly_one), "found": listed(found)}
             problems.append(Problem("R209", node.span, values))
         return Located(result, node.span)

@@ -8,6 +8,7 @@ from incentives.reading.nodes import Node
 from incentives.reading.yaml_reader import read_yaml
 
 _BOM = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_source(raw: bytes, file: str, *, paths: bool = True) -> tuple[Node | None, list[Problem]]:
@@ -16,13 +17,15 @@ def read_source(raw: bytes, file: str, *, paths: bool = True) -> tuple[Node | No
     `paths` asks for the JSON path of every node beside its line and column; JSON knows nothing but the path.
     """
     raw = raw.removeprefix(_BOM)
+    if raw.startswith(_UTF_16):
+        return None, [Problem("R101", Span(file, 1, 1), {"encoding": "UTF-16"})]
     if b"\x00" in raw[:4096]:
         return None, [Problem("R102", Span(file, 1, 1))]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        return None, [Problem(_encoding_code(raw), Span(file, line, 1))]
+        where = Span(file, raw[: error.start].count(b"\n") + 1, 1)
+        return None, [Problem("R101", where, {"encoding": "GBK"}) if _is_gbk(raw) else Problem("R102", where)]
     if not text.strip():
         return None, [Problem("R108", Span(file, 1, 1))]
     if text.lstrip()[0] in "{[":
@@ -30,10 +33,10 @@ def read_source(raw: bytes, file: str, *, paths: bool = True) -> tuple[Node | No
     return read_yaml(text, file, paths=paths)
 
 
-def _encoding_code(raw: bytes) -> str:
-    """Tell Chinese text in GBK (R101) from bytes that are no text at all (R102)."""
+def _is_gbk(raw: bytes) -> bool:
+    """Tell Chinese text in GBK from bytes that are no text at all."""
     try:
         text = raw.decode("gb18030")
     except UnicodeDecodeError:
-        return "R102"
-    return "R101" if all(character.isprintable() or character.isspace() for character in text) else "R102"
+        return False
+    return all(character.isprintable() or character.isspace() for character in text)

@@ -25,9 +25,9 @@ from incentives.reading.nodes import (
     TextNode,
 )
 from incentives.reading.yaml_syntax import (
-    WIDE_COLON_OR_BRACKET,
     WIDE_BRACKETS,
     WIDE_COLON,
+    WIDE_COLON_OR_BRACKET,
     WIDE_SIGN,
     syntax_problem,
     wide_signs,
@@ -35,6 +35,7 @@ from incentives.reading.yaml_syntax import (
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = ("", "~", "null", "Null", "NULL")
+_NO_SPACE = Bilingual("冒号后没有空格", "no space after the colon")
 _SECOND_DOCUMENT = Bilingual("一个文件只能写一份内容，请删去“---”", "one file holds one document; remove ---")
 
 
@@ -56,9 +57,12 @@ def read_yaml(text: str, file: str, *, paths: bool = True) -> tuple[Node | None,
     return builder.root, problems
 
 
-def _problem_of_text(text: str, span: Span, *, plain: bool) -> Problem | None:
-    """Return what is wrong with a text whatever it is for; `plain` tells a value that was not quoted."""
-    if UNREADABLE.search(text):
+def _problem_of_text(text: str, span: Span, *, plain: bool, escaped: bool) -> Problem | None:
+    """Return what is wrong with a text whatever it is for.
+
+    `plain` tells a value that was not quoted; `escaped` one in double quotes, which can spell what no file holds.
+    """
+    if escaped and UNREADABLE.search(text):
         return Problem("R103", span, {"reason": CONTROL_CHARACTER})
     if plain and text in _NULLS:
         return Problem("R110", span)
@@ -101,13 +105,16 @@ class _Builder:
                 self._attach(node)
                 self.open.append(_Open(node, path))
                 if len(self.open) > DEEPEST:
-                    raise yaml.MarkedYAMLError(problem=TOO_DEEP, problem_mark=event.start_mark)
+                    self._give_up(event, TOO_DEEP)
             case yaml.CollectionEndEvent():
                 self.open.pop()
             case yaml.AliasEvent():
                 self._attach(TextNode("", self._refuse(event, f"*{event.anchor}"), reported=True))
             case yaml.DocumentStartEvent() if self.root is not None:
-                raise yaml.MarkedYAMLError(problem=_SECOND_DOCUMENT, problem_mark=event.start_mark)
+                self._give_up(event, _SECOND_DOCUMENT)
+
+    def _give_up(self, event: Any, reason: Bilingual) -> None:
+        raise yaml.MarkedYAMLError(problem=reason, problem_mark=event.start_mark)
 
     def _path(self) -> str:
         """Return the JSON path of the node that comes next."""
@@ -140,7 +147,9 @@ class _Builder:
         span = self._span(event, behind=int(quoted))
         top = self.open[-1] if self.open else None
         awaited = top is None or isinstance(top.node, ListNode) or (top.key is not None and top.kept)
-        problem = _problem_of_text(event.value, span, plain=awaited and not event.style)
+        problem = _problem_of_text(
+            event.value, span, plain=awaited and not event.style, escaped=event.style == '"'
+        )
         if problem is not None:
             self.problems.append(problem)
         return TextNode(event.value, span, reported=problem is not None)
@@ -171,6 +180,11 @@ class _Builder:
             where = Span(at.file, at.line, at.column + wide.start(), at.path)
             self.problems.append(Problem("R105", where, {"mark": wide[0]}))
             mapping.refused.add(key[: wide.start()])
+        elif ":" in key:  # in brackets `id:x` is a key without a value
+            meant = key.partition(":")[0]
+            where = Span(at.file, at.line, at.column + len(meant) + 1, at.path)
+            self.problems.append(Problem("R103", where, {"reason": _NO_SPACE}))
+            mapping.refused.add(meant)
         elif key in mapping.entries:
             line = mapping.keys[key].line
             first = Bilingual(f"第 {line} 行", f"on line {line}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
@@ -37,7 +37,7 @@ class _Reason(NamedTuple):
 
 
 _REASONS = (
-    _Reason("could not find expected ':'", Bilingual("键和值之间缺少冒号", "no colon between key and value"), True),
+    _Reason("could not find expected ':'", Bilingual("键和值之间缺少冒号，或者冒号后没有空格", "no colon between key and value, or no space after it"), True),
     _Reason("found unexpected end of stream", Bilingual("引号没有闭合", "a quotation mark is not closed"), True),
     _Reason("did not find expected ','", Bilingual("括号没有闭合，或者其中缺少半角逗号", "a bracket is not closed, or a comma is missing in it"), True),
     _Reason("mapping values are not allowed", Bilingual("此处不能再写冒号；文字中有冒号的，请用引号括起", "no colon may stand here; quote text that holds one")),

@@ -20,7 +20,12 @@ def lint(programmes: Iterable[Programme], book: DerivedBook) -> None:
     for programme in programmes:
         found: list[Problem] = []
         for tree in programme.trees():
-            found += [*double_negation(tree), *number_in_text(tree), *unreachable(tree), *unguarded_role(tree, book)]
+            found += [
+                *double_negation(tree),
+                *number_in_text(tree),
+                *unreachable(tree),
+                *unguarded_role(tree, book),
+            ]
         problems.extend(_once(found, problems))
         problems.extend(unused(programme, book.workspace))
     problems.extend(_unused_derived(book))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from incentives.ir.condition import Compare, Condition
-from incentives.ir.operand import Constant
+from incentives.ir.operand import Constant, Scalar
+from incentives.ir.types import Type
 from incentives.ir.walk import leaves
 from incentives.problems import Problem
 
@@ -23,7 +24,13 @@ def number_in_text(tree: Condition) -> Iterator[Problem]:
         days = {tuple(map(int, day)) for day in _DAY.findall(says)}
         numbers = {int(number) for number in re.findall(r"\d+", _DAY.sub("", says))}
         wrong_day = isinstance(limit, date) and days and (limit.year, limit.month, limit.day) not in days
-        is_number = isinstance(limit, int) and not isinstance(limit, bool)
-        yuan = leaf.right.type.of == "fen"  # rules count fen, wording counts yuan
-        if wrong_day or (is_number and numbers and (limit / 100 if yuan else limit) not in numbers):
+        limits = _as_written(limit, leaf.right.type)
+        if wrong_day or (numbers and limits and not numbers & limits):
             yield Problem("R702", leaf.clause.span, {"says": says, "text": leaf.text})
+
+
+def _as_written(limit: Scalar, type_: Type) -> set[int]:
+    """Return the numbers by which wording can mean a limit; rules count fen, wording counts yuan."""
+    if not isinstance(limit, int) or isinstance(limit, bool):
+        return set()
+    return {limit // 100} if type_.of == "fen" and limit % 100 == 0 else {limit}

@@ -14,7 +14,9 @@ from incentives.ir.walk import leaves, operands, parts, sides
 from incentives.problems import Problem
 
 
-def unguarded_role(tree: Condition, book: DerivedBook, beside: frozenset[str] = frozenset()) -> Iterator[Problem]:
+def unguarded_role(
+    tree: Condition, book: DerivedBook, beside: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
     """Walk down, remembering which yes/no facts are tested beside the present branch."""
     if isinstance(tree, AllOf | AnyOf | Not):
         direct = frozenset(name for part in parts(tree) for name in _tested(part))

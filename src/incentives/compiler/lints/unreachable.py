@@ -21,7 +21,9 @@ def unreachable(tree: Condition) -> Iterator[Problem]:
         for part in node.parts:
             if isinstance(part, Compare | OneOf | Within):
                 plain = _plain(part)
-                opposite = replace(plain, operator=_OPPOSITE[plain.operator]) if isinstance(plain, Compare) else None
+                opposite = (
+                    replace(plain, operator=_OPPOSITE[plain.operator]) if isinstance(plain, Compare) else None
+                )
                 if plain in seen:
                     yield Problem("R703", part.clause.span, {"text": part.text})
                 elif opposite in seen:

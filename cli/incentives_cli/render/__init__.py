@@ -1,0 +1,1 @@
+"""Results laid out for people: the terminal and Markdown."""

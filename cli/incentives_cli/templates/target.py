@@ -1,0 +1,29 @@
+"""Where a template goes: standard output, or a new file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from incentives_cli.diagnostics import usage_error
+from incentives_cli.language import Lang
+
+
+def write_template(text: str, path: Path | None, lang: Lang) -> None:
+    """Print a template, or write it to a file that does not exist yet. Raises typer.Exit(2)."""
+    if path is None:
+        typer.echo(text.encode(), nl=False)
+        return
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        usage_error(
+            lang, f"「{path}」已经存在，不会覆盖", f"「{path}」 exists already and is not overwritten"
+        )
+    except OSError as error:
+        usage_error(
+            lang, f"无法写入「{path}」：{error.strerror}", f"cannot write 「{path}」: {error.strerror}"
+        )
+    typer.echo(lang.said(f"已写入 {path}", f"wrote {path}"), err=True)
