@@ -72,6 +72,13 @@
       那么 认定结论为"符合"
       而且 决定条款为"had_operation"
 
+    @条款:provider_licensed
+    场景: 手术由具备资质的机构施行的，口径未明也不影响
+      当 认定申请人的"complication_support"
+      那么 认定结论为"符合"
+      而且 决定条款为"provider_licensed"
+      而且 不缺少资料
+
     @条款:licensed_provider
     场景: 施行手术的机构不具备资质的，国家文本未见要求
       假如 第1次手术的"由具备资质的机构施行"为"否"

@@ -505,7 +505,7 @@
       那么 认定结论为"符合"
       而且 决定条款为"certificate_held"
 
-    @条款:committee_statement
+    @条款:committee_statement @条款:certificate_required
     场景: 没有光荣证，由村（居）民委员会证明
       假如 证件情况改为:
         | 证件种类             | 持证人 | 发证日期   | 作废日期 |
@@ -571,7 +571,7 @@
       而且 决定条款为"child_dead、no_living_child、one_alive_at_any_time"
 
     @条款:child_dead
-    场景: 本人子女健在的一方不因现配偶丧子而享受
+    场景: 本人子女健在的一方，不因现配偶的子女死亡而享受
       假如 配偶与户外人员的子女情况如下:
         | 性别 | 出生日期   | 死亡日期 | 未超出当时规定的子女数 | 送养日期 |
         | 女   | 1990-03-19 | 无       | 是                     | 无       |

@@ -465,7 +465,7 @@
       那么 认定结论为"符合"
       而且 决定条款为"certificate_held"
 
-    @条款:committee_statement
+    @条款:committee_statement @条款:certificate_required
     场景: 没有光荣证，由村（居）民委员会证明
       假如 证件情况改为:
         | 证件种类             | 持证人 | 发证日期   | 作废日期 |

@@ -76,7 +76,8 @@ def answer(determination, label):
         missing=tuple((fact.name, label(fact.path) + fact.name) for fact in determination.missing_facts),
         policies=tuple(policy.policy for policy in determination.missing_policy),
         referred=tuple(leaf.condition.clause.id for leaf in determination.referred),
-        payment=payment(determination.entitlement) if determination.entitlement else None,
+        # One payment at most: a programme that pays several things will need steps that say which one.
+        payment=payment(*determination.entitlements) if determination.entitlements else None,
     )
 
 

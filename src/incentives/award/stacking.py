@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Literal
 
 from incentives.domain.determination import Entitlement, Outcome, StackingEffect
 from incentives.ir.determination import Determination
@@ -136,6 +137,7 @@ def _effect(
     replaced: dict[_Claim, bool],
 ) -> StackingEffect:
     rival_open = rival.entitlement is None
+    effect: Literal["paid", "replaced", "provisional"]
     if (
         rule.combination == "both"
         or (claim, rival) in beats
@@ -150,7 +152,7 @@ def _effect(
         effect = "provisional"
     return StackingEffect(
         rival.programme, rule.combination, effect, rule.place, rule.basis, rule.note, rival_open
-    )  # type: ignore[arg-type]
+    )
 
 
 def _written(

@@ -39,7 +39,7 @@ def _quiet_host() -> Any:
     except ImportError as error:
         raise ChainingUnavailable(str(error)) from error
 
-    class QuietHost(Host):  # type: ignore[misc]
+    class QuietHost(Host):
         def _run(self) -> None:
             """Start no timer and no dispatcher thread."""
 

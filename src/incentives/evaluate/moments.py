@@ -17,12 +17,13 @@ from incentives.functions.add_months import add_months
 from incentives.functions.day_reaching import day_reaching
 from incentives.functions.month_start import month_start
 from incentives.functions.next_month import next_month
+from incentives.functions.no_such_day import NoSuchDay
 from incentives.ir.operand import Call, Constant, DerivedOf, FactOf, Operand
 from incentives.ir.ruleset import Programme, Ruleset
 from incentives.ir.walk import condition_operands, operands
 
 _DAY = timedelta(days=1)
-_RULES = ("last_of_month", "first_of_next")
+_RULES: tuple[NoSuchDay, ...] = ("last_of_month", "first_of_next")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class NotAResult(ValueError):
     """A document that is not a result of this programme's `check --format json`."""
 
 
-def public_list(results: Iterable[Mapping[str, Any]]) -> list[PublicEntry]:
+def public_list(results: Iterable[Any]) -> list[PublicEntry]:
     """Return the lines for some results, sorted by village, programme and name. Raises NotAResult."""
     entries = []
     for result in results:

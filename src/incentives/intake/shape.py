@@ -36,24 +36,28 @@ def household_shape(vocabulary: Vocabulary) -> Record:
     """Return the shape of a whole document: the household's own facts, one list per table, and `complete`."""
     household, tables = vocabulary.records["household"], vocabulary.tables()
     names = {table: record.chinese for table, record in tables.items()}
-    members: dict[str, Shape] = {"schema": Choice((SCHEMA,))}
-    members |= {name: _fact_shape(fact, vocabulary) for name, fact in household.facts.items()}
-    members |= {
+    names |= {vocabulary.records[entry.record].table: entry.chinese for entry in household.lists.values()}
+    facts = {name: _fact_shape(fact, vocabulary) for name, fact in household.facts.items()}
+    needed = {name: facts.pop(name) for name, fact in household.facts.items() if fact.required}
+    rows = {
         table: ListOf(_record_shape(record, vocabulary), words=("none",)) for table, record in tables.items()
     }
-    members |= {"complete": ListOf(Choice(tuple(tables), names)), "$schema": TEXT}
-    required = ("schema", *(name for name, fact in household.facts.items() if fact.required))
+    complete = ListOf(Choice(tuple(tables), names))
+    members: dict[str, Shape] = {"schema": Choice((SCHEMA,)), **needed, **rows, **facts, "complete": complete}
     titles = {**_TITLES, **_titles(household), **names}
-    return Record("household_document", members, required, titles=titles, title="案卷")
+    return Record(
+        "household_document", {**members, "$schema": TEXT}, ("schema", *needed), titles=titles, title="案卷"
+    )
 
 
 def _record_shape(record: RecordType, vocabulary: Vocabulary, nested: bool = False) -> Record:
-    members: dict[str, Shape] = {} if nested else {"id": ID, "evidence": ListOf(_evidence(record))}
+    members: dict[str, Shape] = {} if nested else {"id": ID}
     members |= {name: _fact_shape(fact, vocabulary) for name, fact in record.facts.items()}
     members |= {
         name: _record_shape(vocabulary.records[part.record], vocabulary, nested=True)
         for name, part in record.parts.items()
     }
+    members |= {} if nested else {"evidence": ListOf(_evidence(record))}
     required = tuple(name for name, fact in record.facts.items() if fact.required)
     needs_id = ("id",) if record.id in ("person", "child") else ()
     titles = {**_TITLES, **_titles(record)}

@@ -7,7 +7,7 @@ an outcome, an amount or a citation is in.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -15,23 +15,36 @@ from typing import Any
 
 from incentives.problems import Span
 
+_writers: dict[type, Callable[[Any], str]] = {Span: lambda _: "-"}
+
 
 def canonical(value: Any) -> str:
     """Return the canonical text of any part of a ruleset."""
-    if isinstance(value, Span):
-        return "-"
+    writer = _writers.get(type(value))
+    if writer is None:
+        writer = _writers[type(value)] = _writer(value)
+    return writer(value)
+
+
+def _writer(value: Any) -> Callable[[Any], str]:
+    """Return how values of this one's type are written; chosen once per type."""
     if isinstance(value, bool | int | str | date | Enum) or value is None:
-        return repr(value)
+        return repr
     if isinstance(value, Mapping):
-        return (
-            "{" + ",".join(sorted(f"{canonical(key)}:{canonical(item)}" for key, item in value.items())) + "}"
-        )
+        return _mapping
     if isinstance(value, tuple | list):
-        return "(" + ",".join(canonical(item) for item in value) + ")"
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = (f"{item.name}={canonical(getattr(value, item.name))}" for item in fields(value) if item.init)
-        return f"{type(value).__name__}({','.join(parts)})"
+        return lambda items: f"({','.join(map(canonical, items))})"
+    if is_dataclass(value):
+        name = type(value).__name__
+        members = [item.name for item in fields(value) if item.init]
+        return lambda item: (
+            f"{name}({','.join([f'{member}={canonical(getattr(item, member))}' for member in members])})"
+        )
     raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+def _mapping(value: Mapping[Any, Any]) -> str:
+    return "{" + ",".join(sorted(f"{canonical(key)}:{canonical(item)}" for key, item in value.items())) + "}"
 
 
 def digest(value: Any) -> str:

@@ -16,7 +16,9 @@ ON = date(2024, 6, 30)
 ENGINE = Engine.load(second_vote=False)
 
 
-def claim(programme: str, fen: int | None, person: str = "p1", outcome: Outcome = Outcome.ELIGIBLE) -> Determination:
+def claim(
+    programme: str, fen: int | None, person: str = "p1", outcome: Outcome = Outcome.ELIGIBLE
+) -> Determination:
     """Return a determination of a programme that pays so many fen a month to one person."""
     entitlement = Entitlement(
         id="entitlement", name="", english="", kind="cash", amount_fen=fen, per="month", unit="person",
@@ -29,7 +31,7 @@ def claim(programme: str, fen: int | None, person: str = "p1", outcome: Outcome 
         on=ON,
         state="determination",
         outcome=outcome,
-        findings=Findings(settled, (), (), (), ()),
+        findings=Findings(settled, (), (), (), {}),
         deciding=(),
         entitlements=(entitlement,) if outcome is Outcome.ELIGIBLE else (),
         missing_facts=(),

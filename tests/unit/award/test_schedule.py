@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ ENGINE = Engine.load(second_vote=False)
 
 def bereaved_mother(**changes):
     """Return a lone mother born 1970-03-15 whose only child died 2015-05-10, confirmed 2018-09-12."""
-    document = {
+    document: dict[str, Any] = {
         "schema": "incentives/household/1",
         "household": "H1",
         "place": "640522",
@@ -63,7 +64,12 @@ def test_standard_changes_in_july_2022():
     """
     found = paid(bereaved_mother(), date(2022, 5, 1), date(2022, 9, 1))
 
-    assert {date(2022, 5, 1): 45000, date(2022, 6, 1): 45000, date(2022, 7, 1): 59000, date(2022, 8, 1): 59000} == found
+    assert {
+        date(2022, 5, 1): 45000,
+        date(2022, 6, 1): 45000,
+        date(2022, 7, 1): 59000,
+        date(2022, 8, 1): 59000,
+    } == found
 
 
 def test_payment_stops_after_the_month_of_death():

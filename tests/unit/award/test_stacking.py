@@ -16,7 +16,8 @@ RRA, DEATH, ILLNESS = "rural_reward", "special_support_death", "complication_sup
 def effects(determinations):
     """Return programme and person → payable, provisional, or None without an entitlement."""
     return {
-        (item.programme, *item.subject): item.entitlement and (item.entitlement.payable, item.entitlement.provisional)
+        (item.programme, *item.subject): item.entitlement
+        and (item.entitlement.payable, item.entitlement.provisional)
         for item in determinations
     }
 
@@ -93,7 +94,11 @@ def test_what_replaces_is_itself_replaced():
 
     found = effects(stack([claim(RRA, 8000), claim(DEATH, 59000), claim(ILLNESS, 52000)], rules, CHAIN))
 
-    assert {(RRA, "p1"): (True, False), (DEATH, "p1"): (False, False), (ILLNESS, "p1"): (True, False)} == found
+    assert {
+        (RRA, "p1"): (True, False),
+        (DEATH, "p1"): (False, False),
+        (ILLNESS, "p1"): (True, False),
+    } == found
 
 
 def test_a_circle_stays_provisional():

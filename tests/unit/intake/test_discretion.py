@@ -3,7 +3,7 @@
 import pytest
 
 from incentives.intake.discretion import discreet
-from incentives.problem_texts import Bilingual
+from incentives.problem_texts import Bilingual, in_english
 from incentives.problems import Problem, Span
 
 NUMBER, MASKED = "11010519491231002X", "1****************X"
@@ -56,7 +56,7 @@ def test_both_languages_stay():
         "written"
     ]
 
-    assert (value, value.english) == ("列表", "a list")
+    assert (value, in_english(value)) == ("列表", "a list")
 
 
 def test_what_cannot_be_printed_is_replaced():

@@ -102,7 +102,7 @@ def test_no_document_is_too_wrong_to_be_reported(vocabulary, drawn, data):
     try:
         case, found = read_case(document, vocabulary, "household.json", TODAY)
     except CaseInvalid as invalid:
-        found = invalid.problems
+        found = list(invalid.problems)
         assert any(not problem.is_warning for problem in found)
     else:
         assert len(case.tables["persons"]) == len(case.household.lists["persons"])

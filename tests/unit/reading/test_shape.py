@@ -1,13 +1,14 @@
 """Shapes: what is accepted, what is said about everything else, and the same as JSON Schema."""
 
 from datetime import date
+from typing import Any
 
 import jsonschema
 import pytest
 
-from incentives.problem_texts import Bilingual
+from incentives.problem_texts import Bilingual, in_english
 from incentives.reading.json_reader import nodes_of
-from incentives.reading.shape import ByForm, Choice, Day, Later, ListOf, MapOf, Record, Text, Whole
+from incentives.reading.shape import ByForm, Choice, Day, Later, ListOf, MapOf, Record, Shape, Text, Whole
 
 SEX = Choice(("male", "female", "none"), {"male": "男", "female": "女"})
 PERSON = Record(
@@ -99,7 +100,7 @@ def test_words_are_listed_with_their_chinese_names():
     problem = only(SEX, "p1")
 
     assert problem.values["members"] == "male 男、female 女、none"
-    assert problem.values["members"].english == "male, female, none"
+    assert in_english(problem.values["members"]) == "male, female, none"
 
 
 def test_a_record_reports_all_of_its_mistakes():
@@ -156,12 +157,12 @@ def test_exactly_one_of_several_members():
     assert check(shape, {"a": "1"})[1] == []
 
 
-TREE = Record(
+TREE: Record = Record(
     "tree",
     {"leaf": Text("[a-z]"), "all": ListOf(Later(lambda: TREE), at_least=1)},
     exactly_one=("leaf", "all"),
 )
-SHAPES = {
+SHAPES: dict[str, tuple[Shape, list[Any], list[Any]]] = {
     "day": (Day(("none",)), ["2004-02-29", "none"], ["2004-02-30", "2004/1/1", "", 3, None, []]),
     "whole": (Whole(), [0, 12, "12"], [-1, 1.5, "x", True, [], None]),
     "choice": (SEX, ["male"], ["Male", True, 1, [], None]),

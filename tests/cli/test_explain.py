@@ -1,0 +1,59 @@
+"""`incentives explain`: the letter on a terminal."""
+
+import pytest
+from rich.cells import cell_len
+
+from tests.cli.conftest import without_digest
+
+ELDER = "examples/haiyuan_elder.yaml"
+DAY = ("--on", "2024-06-30")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_household_of_haiyuan(incentives, snapshot, language):
+    """
+    The whole letter, as it is read.
+    """
+    answer = incentives("explain", ELDER, *DAY, "--lang", language)
+
+    assert 0 == answer.exit_code, answer.stderr
+    assert snapshot == without_digest(answer.stdout)
+
+
+def test_one_programme_alone(incentives):
+    """
+    Only the programme asked for has a section.
+    """
+    text = incentives("explain", ELDER, *DAY, "--programme", "rural_reward").stdout
+
+    assert "一、马＊＊（p1）：农村部分计划生育家庭奖励扶助" in text
+    assert "独生子女" not in text
+
+
+def test_every_line_fits_the_terminal(incentives):
+    """
+    No line is wider than 80 cells.
+    """
+    lines = incentives("explain", ELDER, *DAY).stdout.splitlines()
+
+    assert [] == [line for line in lines if cell_len(line) > 80]
+
+
+def test_a_wrong_household_exits_with_three(incentives, household):
+    """
+    The problems go to standard error, no letter is written.
+    """
+    answer = incentives("explain", household("schema: incentives/household/1\n"))
+
+    assert (3, "") == (answer.exit_code, answer.stdout)
+    assert "R202" in answer.stderr
+
+
+def test_standard_input(incentives):
+    """
+    `-` works as for check.
+    """
+    with open(ELDER, "rb") as file:
+        answer = incentives("explain", "-", *DAY, "--programme", "rural_reward", input=file.read())
+
+    assert "每月80元" in answer.stdout
