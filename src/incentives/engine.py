@@ -214,7 +214,7 @@ class Engine:
             effective=engines.effective,
             subject=tuple(_ids(subject)),
             on=on,
-            state=_state(engines.effective.programme, subject),
+            state=_state(engines.effective.programme, subject, on),
             outcome=outcome,
             findings=findings,
             deciding=tuple(deciding(findings.eligibility)),
@@ -233,10 +233,18 @@ def _ids(subject: Record) -> Iterator[str]:
         yield subject.id
 
 
-def _state(programme: Programme, subject: Record) -> State:
-    """Return `determination` where an application and consent of this subject are on file, else `screening`."""
+def _state(programme: Programme, subject: Record, on: date) -> State:
+    """Return `determination` where an application and consent of this subject stand on the day, else `screening`."""
     for application in subject.lists.get("applications", ()):
-        applied = application.facts.get("programme") == programme.id and "applied_on" in application.facts
-        if applied and isinstance(application.facts.get("consent_on"), date):
+        given = application.facts
+        if given.get("programme") != programme.id:
+            continue
+        standing = all(_by(given.get(name), on) for name in ("applied_on", "consent_on"))
+        if standing and not any(_by(given.get(name), on) for name in ("withdrawn_on", "revoked_on")):
             return "determination"
     return "screening"
+
+
+def _by(day: object, on: date) -> bool:
+    """Tell whether something is known to have happened by a day."""
+    return isinstance(day, date) and day <= on

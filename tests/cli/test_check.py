@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 from incentives.explain.result_schema import result_schema
-from tests.cli.conftest import without_digest
+from tests.cli.conftest import ROOT, without_digest
 
 ELDER = "examples/haiyuan_elder.yaml"
 DAY = ("--on", "2024-06-30")
@@ -68,7 +68,9 @@ def test_all_programmes_validate(incentives):
     result = json.loads(incentives("check", ELDER, *DAY, "--format", "json").stdout)
 
     jsonschema.validate(result, result_schema(), format_checker=jsonschema.FormatChecker())
-    assert {"eligible", "ineligible", "undetermined"} == {item["outcome"] for item in result["determinations"]}
+    assert {"eligible", "ineligible", "undetermined"} == {
+        item["outcome"] for item in result["determinations"]
+    }
 
 
 def test_several_files_give_a_list(incentives, household):
@@ -142,11 +144,12 @@ def test_exit_code_of_an_eligible_person(incentives, household):
     """
     The eligible elder alone exits with 0.
     """
-    with open(ELDER, encoding="utf-8") as file:
-        text = file.read()
+    text = (ROOT / ELDER).read_text(encoding="utf-8")
     head, couple = text.split("  - id: p2")
     children = couple[couple.index("children:") :].replace("mother: p2, ", "mother: other, ")
-    alone = f"{head}\n{children}".replace("complete: [persons, marriages,", "marriages: none\ncomplete: [persons,")
+    alone = f"{head}\n{children}".replace(
+        "complete: [persons, marriages,", "marriages: none\ncomplete: [persons,"
+    )
     answer = incentives("check", household(alone), *DAY, "--programme", "rural_reward", "--exit-code")
 
     assert "√" in answer.stdout, answer.stderr
@@ -167,7 +170,9 @@ def test_a_household_without_persons(incentives, household):
     """
     Nobody to decide for is said, not shown as an empty table.
     """
-    empty = household('schema: incentives/household/1\nhousehold: HY-0\nplace: "640522"\npersons: none\nmarriages: none\n')
+    empty = household(
+        'schema: incentives/household/1\nhousehold: HY-0\nplace: "640522"\npersons: none\nmarriages: none\n'
+    )
     answer = incentives("check", empty, *DAY, "--programme", "rural_reward")
 
     assert 0 == answer.exit_code, answer.stderr

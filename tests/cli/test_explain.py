@@ -3,7 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
-from tests.cli.conftest import without_digest
+from tests.cli.conftest import ROOT, without_digest
 
 ELDER = "examples/haiyuan_elder.yaml"
 DAY = ("--on", "2024-06-30")
@@ -53,7 +53,7 @@ def test_standard_input(incentives):
     """
     `-` works as for check.
     """
-    with open(ELDER, "rb") as file:
-        answer = incentives("explain", "-", *DAY, "--programme", "rural_reward", input=file.read())
+    document = (ROOT / ELDER).read_bytes()
+    answer = incentives("explain", "-", *DAY, "--programme", "rural_reward", input=document)
 
     assert "每月80元" in answer.stdout

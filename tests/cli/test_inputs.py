@@ -63,7 +63,19 @@ def test_a_folder_is_not_a_household(incentives):
         (GOOD.replace("640522", "64052").encode(), "R203", "64052"),
         (b'{"schema": "incentives/household/1", ', "R103", "无法解析"),
     ],
-    ids=["empty", "blank", "gbk", "binary", "noise", "key", "no_day", "day_form", "member", "place", "broken_json"],
+    ids=[
+        "empty",
+        "blank",
+        "gbk",
+        "binary",
+        "noise",
+        "key",
+        "no_day",
+        "day_form",
+        "member",
+        "place",
+        "broken_json",
+    ],
 )
 def test_a_wrong_document_is_explained(incentives, household, content, code, says):
     """
@@ -145,7 +157,17 @@ def test_five_thousand_persons(tmp_path):
     path = tmp_path / "big.json"
     path.write_text(json.dumps(document), encoding="utf-8")
     rules = write_demo_rules(tmp_path / "rules")
-    command = [sys.executable, "-m", "incentives_cli", "check", str(path), "--rules", str(rules), "--format", "ndjson"]
+    command = [
+        sys.executable,
+        "-m",
+        "incentives_cli",
+        "check",
+        str(path),
+        "--rules",
+        str(rules),
+        "--format",
+        "ndjson",
+    ]
     answer = subprocess.run(command, capture_output=True, check=True, timeout=60)
     outcomes = [item["outcome"] for item in json.loads(answer.stdout)["determinations"]]
 

@@ -5,7 +5,9 @@ import pytest
 ELDER = "examples/haiyuan_elder.yaml"
 
 
-@pytest.mark.parametrize("day", ["2024-02-30", "2024/06/30", "20240630", "today", "2024-6-30", "２０２４-06-30", ""])
+@pytest.mark.parametrize(
+    "day", ["2024-02-30", "2024/06/30", "20240630", "today", "2024-6-30", "２０２４-06-30", ""]
+)
 @pytest.mark.parametrize("command", ["check", "explain"])
 def test_a_wrong_day_says_how_to_write_one(incentives, command, day):
     """
@@ -19,7 +21,12 @@ def test_a_wrong_day_says_how_to_write_one(incentives, command, day):
 
 @pytest.mark.parametrize(
     ("code", "suggestion"),
-    [("640552", "640522 海原县"), ("海原县", "640522 海原县"), ("99", "请写六位代码"), ("abcdef", "请写六位代码")],
+    [
+        ("640552", "640522 海原县"),
+        ("海原县", "640522 海原县"),
+        ("99", "请写六位代码"),
+        ("abcdef", "请写六位代码"),
+    ],
 )
 def test_an_unknown_place_gets_a_suggestion(incentives, code, suggestion):
     """
@@ -36,12 +43,16 @@ def test_known_places_are_accepted(incentives, code):
     """
     A county, a township in it, the county's code of 2003, the nation.
     """
-    answer = incentives("check", ELDER, "--on", "2024-06-30", "--programme", "complication_support", "--place", code)
+    answer = incentives(
+        "check", ELDER, "--on", "2024-06-30", "--programme", "complication_support", "--place", code
+    )
 
     assert 0 == answer.exit_code, answer.stderr
 
 
-@pytest.mark.parametrize("command", [("check", ELDER, "--programme"), ("explain", ELDER, "--programme"), ("rules", "show")])
+@pytest.mark.parametrize(
+    "command", [("check", ELDER, "--programme"), ("explain", ELDER, "--programme"), ("rules", "show")]
+)
 def test_an_unknown_programme_lists_those_there_are(incentives, command):
     """
     The nearest id, then all of them with their names.

@@ -37,9 +37,15 @@ def test_seeded_mistakes_are_all_reported_in_one_run(incentives, tmp_path):
     """
     copy = shutil.copytree(shipped_rules(), tmp_path / "rules")
     seeds = {
-        "national/rural_reward.yaml": [("alive == yes", "alife == yes"), ("birth_date >= 1933-01-01", "birth_date >= 60")],
+        "national/rural_reward.yaml": [
+            ("alive == yes", "alife == yes"),
+            ("birth_date >= 1933-01-01", "birth_date >= 60"),
+        ],
         "national/complication_support.yaml": [("assessments >= 1 records", "assessments = 1 records")],
-        "vocabulary/kinds.yaml": [("members: {male: 男", "mebers: {male: 男"), ("name: 户口类别", "nme: 户口类别")],
+        "vocabulary/kinds.yaml": [
+            ("members: {male: 男", "mebers: {male: 男"),
+            ("name: 户口类别", "nme: 户口类别"),
+        ],
     }
     for path, changes in seeds.items():
         text = (copy / path).read_text(encoding="utf-8")
@@ -81,7 +87,9 @@ def test_another_place_does_not_hear_ningxia(incentives, demo):
     """
     In Beijing the national age holds and Ningxia's condition does not stand.
     """
-    shown = incentives("rules", "show", "demo_support", "--rules", demo, "--place", "110000", "--on", "2016-01-01").stdout
+    shown = incentives(
+        "rules", "show", "demo_support", "--rules", demo, "--place", "110000", "--on", "2016-01-01"
+    ).stdout
 
     assert "最低年龄：60周岁 全国" in shown
     assert "宁夏" not in shown
@@ -91,7 +99,9 @@ def test_the_show_in_english(incentives, demo):
     """
     English wording where the rules have it.
     """
-    shown = incentives("rules", "show", "demo_support", "--rules", demo, "--on", "2016-01-01", "--lang", "en").stdout
+    shown = incentives(
+        "rules", "show", "demo_support", "--rules", demo, "--on", "2016-01-01", "--lang", "en"
+    ).stdout
 
     assert "is old enough [old_enough]" in shown
     assert "whether pensions are looked at: not published" in shown
@@ -114,6 +124,6 @@ def test_the_example_satisfies_the_published_schema(incentives):
     """
     schema = json.loads(incentives("rules", "schema", "household").stdout)
     with (ROOT / "examples" / "haiyuan_elder.yaml").open(encoding="utf-8") as file:
-        document = yaml.load(file, Loader=yaml.BaseLoader)
+        document = yaml.load(file, Loader=yaml.BaseLoader)  # noqa: S506 - the loader that makes nothing but text
 
     jsonschema.validate(document, schema)

@@ -80,9 +80,9 @@ def details(part: Account, wording: Wording) -> Iterator[Line]:
             )
     for reason in part.reasons:
         yield _reason_line(reason, part, wording)
-    for name, reasons in part.requirements:
-        for reason in reasons:
-            line = _reason_line(reason, part, wording)
+    for requirement in part.requirements:
+        for reason in requirement.reasons:
+            line, name = _reason_line(reason, part, wording), requirement.name
             yield Line(line.mark, said(f"“{name}”：{line.text}", f"“{name}”: {line.text}"), line.style)
     for name in part.unpublished:
         yield Line(said("口径未公布 ", "policy not published "), name, "yellow")

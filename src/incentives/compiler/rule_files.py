@@ -10,6 +10,7 @@ from typing import Any
 
 from incentives.compiler.workspace import DOCUMENTS, PLACES, VOCABULARY, Workspace
 from incentives.language.documents import (
+    COVERAGE_FILE,
     DOCUMENTS_FILE,
     PLACES_FILE,
     PROGRAMME_FILE,
@@ -24,13 +25,14 @@ from incentives.reading.shape import Fields, Located, Record
 from incentives.reading.source import read_source
 
 SAFEGUARDS = "safeguards.yaml"
-STACKING = "stacking.yaml"
+STACKING, COVERAGE = "stacking.yaml", "coverage.yaml"
 _NEEDED = (DOCUMENTS, PLACES, SAFEGUARDS)
 _SHAPES = {
     DOCUMENTS: DOCUMENTS_FILE,
     PLACES: PLACES_FILE,
     SAFEGUARDS: SAFEGUARDS_FILE,
     STACKING: STACKING_FILE,
+    COVERAGE: COVERAGE_FILE,
 }
 _WORD = re.compile(r"[\w-]+(?=[\"']?\s*[:：])")
 """What looks like a key in a file that cannot be read: the words that others will look up in vain."""
@@ -47,6 +49,7 @@ class RuleFiles:
     places: list[Located[Fields]] = field(default_factory=list)
     safeguards: list[Located[Fields]] = field(default_factory=list)
     stacking: list[Located[Fields]] = field(default_factory=list)
+    coverage: list[Located[Fields]] = field(default_factory=list)
     national: list[Located[Fields]] = field(default_factory=list)
     local: list[Located[Fields]] = field(default_factory=list)
 
@@ -59,6 +62,7 @@ def read_rule_files(files: Mapping[str, bytes], workspace: Workspace) -> RuleFil
         PLACES: result.places,
         SAFEGUARDS: result.safeguards,
         STACKING: result.stacking,
+        COVERAGE: result.coverage,
     }
     for path, raw in sorted(files.items()):
         shape = VOCABULARY_FILE if path.startswith(VOCABULARY) else _SHAPES.get(path, PROGRAMME_FILE)

@@ -40,15 +40,18 @@ def members(
 
 
 def count(found: Members, open_gap: FactGap | None) -> Tally:
-    """Count as an interval: surely belonging, possibly belonging, more possible where the list is open."""
+    """Count as an interval: surely belonging, possibly belonging, more possible where the list is open.
+
+    What is counted are paths: two links to one child are one child, which belongs as soon as one of them does.
+    """
     sure, unsure = found
-    lowest, counted = len(sure), tuple([record.path for record in sure])
+    counted = tuple(dict.fromkeys([record.path for record in sure]))
+    lowest = len(counted)
     if open_gap is None and not unsure:
         return Tally(lowest, lowest, (), counted)
-    highest = lowest + len(unsure) if open_gap is None else None
-    return Tally(
-        lowest, highest, _gaps(found, open_gap), counted, tuple([record.path for record, _ in unsure])
-    )
+    doubtful = tuple(dict.fromkeys([record.path for record, _ in unsure if record.path not in counted]))
+    highest = lowest + len(doubtful) if open_gap is None else None
+    return Tally(lowest, highest, _gaps(found, open_gap), counted, doubtful)
 
 
 def extreme(
@@ -82,17 +85,20 @@ def pick(found: Members, value: Callable[[Record], Any], open_gap: FactGap | Non
 def alive_together(
     found: Members, start: Callable[[Record], Any], end: Callable[[Record], Any], open_gap: FactGap | None
 ) -> Tally:
-    """Return how many were ever alive on one day, as an interval."""
+    """Return how many were ever alive on one day, as an interval; two links to one child are one life."""
     sure, unsure = found
-    lives: list[Any] = []
+    lives: dict[str, Any] = {}
     days: list[Any] = []
-    for records, certain in ((sure, True), ((record for record, _ in unsure), False)):
+    for records, certain in ((sure, True), ([record for record, _ in unsure], False)):
         for record in records:
             born, died = start(record), end(record)
-            until = "unknown" if isinstance(died, Missing) else None if died is NONE else died
-            lives.append((born if isinstance(born, date) else None, until, certain))
             days += born, died
-    low, high = alive_together_range(lives)
+            since = born if isinstance(born, date) else None
+            until = "unknown" if isinstance(died, Missing) else None if died is NONE else died
+            known = lives.setdefault(record.path, (since, until, certain))
+            if known[0] != since:
+                lives[record.path] = None, until, known[2]
+    low, high = alive_together_range(list(lives.values()))
     return Tally(low, None if open_gap else high, merged(Missing(_gaps(found, open_gap)), *days))
 
 

@@ -30,6 +30,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Requirement:
+    """The further conditions of one entitlement: its name, their truth as a whole, and what makes it so."""
+
+    name: str
+    truth: Truth
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One determination in words; `counts` are the conditions at the top of the programme by truth."""
 
@@ -40,7 +49,7 @@ class Account:
     payments: tuple[Payment, ...]
     reasons: tuple[Reason, ...]
     counts: Counter[Truth]
-    requirements: tuple[tuple[str, tuple[Reason, ...]], ...]
+    requirements: tuple[Requirement, ...]
     policies: tuple[PolicyUse, ...]
     unpublished: tuple[str, ...]
     questions: tuple[Question, ...]
@@ -50,11 +59,8 @@ class Account:
         """Return every basis behind payments, conditions and referrals, and the policy these name."""
         found = [payment.basis for payment in self.payments]
         found += [basis for payment in self.payments for _, basis in payment.rivals]
-        for reason in (
-            *self.reasons,
-            *self.referrals,
-            *(one for _, several in self.requirements for one in several),
-        ):
+        further = (reason for requirement in self.requirements for reason in requirement.reasons)
+        for reason in (*self.reasons, *self.referrals, *further):
             found += [reason.basis, *(use.basis for use in reason.policies)]
         return [basis for basis in found if basis is not None]
 
@@ -114,7 +120,7 @@ def _account(item: Determination, case: Case, wording: Wording, questions: dict[
         payments=say_payments(item, wording),
         reasons=reasons.of(item.findings.eligibility),
         counts=Counter(part.truth for part in item.findings.eligibility.parts),
-        requirements=tuple((name, reasons.of(tree)) for name, tree in requirements),
+        requirements=tuple(Requirement(name, tree.truth, reasons.of(tree)) for name, tree in requirements),
         policies=reasons.used(trees, days),
         unpublished=tuple(_unpublished(missing, wording) for missing in item.missing_policy),
         questions=tuple(_ask(item, case, wording, questions)),

@@ -30,6 +30,11 @@ _REASONS = {
     Outcome.INELIGIBLE: ("不符合的条件", "Conditions that are not met"),
     Outcome.UNDETERMINED: ("尚不能确定的条件", "Conditions that cannot be settled yet"),
 }
+_REQUIREMENTS = {
+    Truth.TRUE: ("据以给予“{name}”的条件", "Conditions that give “{name}”"),
+    Truth.FALSE: ("“{name}”的条件中不符合的", "Conditions of “{name}” that are not met"),
+    Truth.UNKNOWN: ("“{name}”的条件中尚不能确定的", "Conditions of “{name}” that cannot be settled yet"),
+}
 _SCREENING = (
     "案卷中没有本人申请和同意的记录，本意见属于预审，不作为认定。",
     "No application and consent are on file: this is a screening, not a determination.",
@@ -115,9 +120,9 @@ def _section(part: Account, wording: Wording) -> Iterator[Paragraph]:
     groups: list[tuple[str, Sequence[str]]] = [
         (said(*_REASONS[part.outcome]), [_reason(reason, part, wording) for reason in part.reasons])
     ]
-    for name, reasons in part.requirements:
-        title = said(f"“{name}”另须具备的条件", f"Further conditions of “{name}”")
-        groups.append((title, [_reason(reason, part, wording) for reason in reasons]))
+    for requirement in part.requirements:
+        title = said(*_REQUIREMENTS[requirement.truth]).format(name=requirement.name)
+        groups.append((title, [_reason(reason, part, wording) for reason in requirement.reasons]))
     groups += [
         (said("适用的口径", "Policy values used"), [_policy(use, wording) for use in part.policies]),
         (said("尚未公布的口径", "Policy nobody has published"), [said(f"{it}。", f"{it}.") for it in part.unpublished]),

@@ -11,9 +11,8 @@ from incentives.domain.place import NATION
 from incentives.domain.truth import Truth
 from incentives.explain.deciding import Distance, deciding, distance
 from incentives.explain.wording import MASK, Wording, say_day
-from incentives.functions.registry import FUNCTIONS
 from incentives.ir.condition import AllOf, AnyOf, Not
-from incentives.ir.operand import Call, Constant, DerivedOf, OnDay, Operand, PolicyOf
+from incentives.ir.operand import Constant, DerivedOf, OnDay, Operand, PolicyOf
 from incentives.ir.ruleset import EffectiveProgramme
 from incentives.ir.settled import Findings, Settled
 from incentives.ir.types import UNITS
@@ -132,7 +131,7 @@ class Reasons:
         for side, value in zip(_sides(leaf), (leaf.left, leaf.right), strict=False):
             if isinstance(side, Constant | PolicyOf | OnDay):
                 continue
-            name = self._name(side)
+            name = self.wording.operand(side, self.effective)
             if value is True and name in said_already:
                 continue
             covered = not self.wording.reveal and self.wording.is_sensitive(side, self.effective)
@@ -142,17 +141,6 @@ class Reasons:
             shown.append(said(f"{name}：{aged(known, name)}", f"{name}: {known}"))
         return said("；", ", ").join(shown)
 
-    def _name(self, side: Operand) -> str:
-        """Name an operand, functions included."""
-        match side:
-            case Call(function=function, arguments=arguments):
-                first = self._name(arguments[0])
-                return self.wording.said(
-                    f"按{first}计算的{FUNCTIONS[function].zh}", f"{function.replace('_', ' ')} of {first}"
-                )  # fmt: skip
-            case _:
-                return self.wording.operand(side, self.effective)
-
 
 def _signed(gap: Distance, wording: Wording) -> str:
     unit = wording.said(UNITS.get(gap.unit, gap.unit), f" {gap.unit}")
@@ -160,8 +148,8 @@ def _signed(gap: Distance, wording: Wording) -> str:
 
 
 def _off(gap: Distance, leaf: Settled, wording: Wording) -> str:
-    """Say by how much a value misses its limit."""
-    if gap.value == 0:
+    """Say by how much a value misses its limit; never how many children too few or too many somebody has."""
+    if gap.value == 0 or gap.unit in ("children", "births"):
         return ""
     amount = _signed(gap, wording)[1:]
     if _sides(leaf)[0].type.sort == "date":

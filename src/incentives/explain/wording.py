@@ -13,6 +13,7 @@ from incentives.domain.missing import Missing
 from incentives.domain.money import format_yuan
 from incentives.domain.tally import Tally
 from incentives.domain.truth import Truth
+from incentives.functions.registry import FUNCTIONS
 from incentives.ir.condition import Compare, OneOf, Within
 from incentives.ir.operand import (
     Call,
@@ -196,6 +197,10 @@ class Wording:
                 return f"{self.operand(link, effective)}{joint}{self.operand(inner, effective)}"
             case OuterOf(operand=inner) | HouseholdOf(operand=inner):
                 return self.operand(inner, effective)
+            case Call(function=function, arguments=arguments):
+                first, name = self.operand(arguments[0], effective), FUNCTIONS[function].zh
+                by = f"{first}的{name}" if operand.type.sort == "date" else f"按{first}计算的{name}"
+                return self.said(by, f"{function.replace('_', ' ')} of {first}")
             case _:
                 return ""
 

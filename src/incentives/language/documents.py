@@ -176,6 +176,16 @@ STACKING_FILE = Record(
     title="叠加文件",
 )
 
+COVERAGE = Record(
+    "coverage",
+    {"by": Choice(("rules", "safeguards", "places", "vocabulary", "code", "test", "gap")), "where": TEXT, "note": TEXT},
+    required=("by",),
+)
+COVERAGE_FILE = Record(
+    "coverage_file", {"coverage": MapOf(Text(r"[A-Z]+(-[0-9V]+[a-zDX]?)?", "档案条目，如 RRA-1"), COVERAGE)},
+    required=("coverage",),
+)  # fmt: skip
+
 VOCABULARY_FILE = Record(
     "vocabulary_file",
     {"kinds": MapOf(WORD, KIND), "records": MapOf(WORD, RECORD_TYPE), "derived": DERIVED_BY_RECORD},

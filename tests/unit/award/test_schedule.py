@@ -128,3 +128,28 @@ def test_whole_is_the_sum_of_its_parts(programme, days, death):
     assert len(whole) == len({(item.month, item.entitlement) for item in whole})
     assert all(item.month >= date(2019, 3, 1) for item in whole if programme == "special_support_death")
     assert death is None or all(item.month <= death for item in whole)
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({}, "determination"),
+        ({"withdrawn_on": "2019-01-01"}, "screening"),
+        ({"consent_on": "none"}, "screening"),
+        ({"applied_on": "2030-01-01"}, "screening"),
+    ],
+)
+def test_only_a_standing_application_makes_a_determination(changes, state):
+    """
+    Without the person's own application and consent on the day it is a screening (VOL-1).
+    """
+    case = bereaved_mother()
+    facts = case.tables["applications"][0].facts
+    read = {name: date.fromisoformat(day) if day != "none" else None for name, day in changes.items()}
+    facts |= {name: day for name, day in read.items() if day is not None}
+    if changes.get("consent_on") == "none":
+        del facts["consent_on"]
+
+    found = ENGINE.determine(case, date(2022, 1, 1), programmes=["special_support_death"])
+
+    assert state == found.determinations[0].state

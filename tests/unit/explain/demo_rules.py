@@ -95,7 +95,9 @@ def demo_files():
     words = ("vocabulary/", "documents.yaml", "places.yaml", "safeguards.yaml")
     files = {path: raw for path, raw in shipped.items() if path.startswith(words)}
     kinds = files["vocabulary/kinds.yaml"].decode()
-    files["vocabulary/kinds.yaml"] = kinds.replace("{rural_reward:", "{demo_support: 示例扶助, rural_reward:").encode()
+    files["vocabulary/kinds.yaml"] = kinds.replace(
+        "{rural_reward:", "{demo_support: 示例扶助, rural_reward:"
+    ).encode()
     files["national/demo_support.yaml"] = NATIONAL.encode()
     files["ningxia/demo_support.yaml"] = NINGXIA.encode()
     return files

@@ -65,7 +65,9 @@ def test_the_end_of_payment_is_covered_where_it_is_a_death(account):
     document = elder(persons=ELDER.replace("death_date: none", "death_date: 2018-09-17"))
 
     assert "自2000年5月1日起，至＊＊＊止" == account(document).accounts[0].payments[0].period
-    assert "自2000年5月1日起，至2018年9月17日止" == account(document, reveal=True).accounts[0].payments[0].period
+    assert (
+        "自2000年5月1日起，至2018年9月17日止" == account(document, reveal=True).accounts[0].payments[0].period
+    )
 
 
 def test_policy_behind_payment_is_named_with_its_confidence(account):
@@ -75,7 +77,9 @@ def test_policy_behind_payment_is_named_with_its_confidence(account):
     settled = ELDER.replace("death_date: none", "death_date: none, registration: {settled: yes}")
     part = account(elder(place="640522", persons=settled), on=date(2016, 6, 30)).accounts[0]
 
-    assert [("最低年龄", "55周岁", "K")] == [(use.name, use.value, use.basis.confidence) for use in part.policies]
+    assert [("最低年龄", "55周岁", "K")] == [
+        (use.name, use.value, use.basis.confidence) for use in part.policies
+    ]
 
 
 def test_a_question_is_asked_once_and_knows_whom(account):
@@ -127,5 +131,9 @@ def test_referrals_are_kept_beside_any_outcome(account):
     persons = ELDER.replace("death_date: none", "death_date: none, poor_household: yes")
     refused = persons.replace("1940-05-06", "1932-12-31")
 
-    assert ["属于贫困户，须核对"] == [one.says for one in account(elder(persons=persons)).accounts[0].referrals]
-    assert ["属于贫困户，须核对"] == [one.says for one in account(elder(persons=refused)).accounts[0].referrals]
+    assert ["属于贫困户，须核对"] == [
+        one.says for one in account(elder(persons=persons)).accounts[0].referrals
+    ]
+    assert ["属于贫困户，须核对"] == [
+        one.says for one in account(elder(persons=refused)).accounts[0].referrals
+    ]

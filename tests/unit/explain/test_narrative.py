@@ -46,9 +46,7 @@ def test_a_determination_on_application(written):
     """
     With an application and consent on file the word is 认定.
     """
-    application = (
-        "applications:\n  - {programme: demo_support, applicants: [p1], applied_on: 2014-01-01, consent_on: 2014-01-01}\n"
-    )
+    application = "applications:\n  - {programme: demo_support, applicants: [p1], applied_on: 2014-01-01, consent_on: 2014-01-01}\n"
     text = written(elder(application))
 
     assert "经认定，王＊＊（p1）符合示例扶助的条件。" in text
@@ -73,7 +71,10 @@ def test_general_knowledge_says_so(written):
     """
     text = written(elder())
 
-    assert "曾生育子女不超过2个。曾生育子女数：0个子女。依据：无书面依据（可信度K：一般知识，未经核实）。" in text
+    assert (
+        "曾生育子女不超过2个。曾生育子女数：0个子女。依据：无书面依据（可信度K：一般知识，未经核实）。"
+        in text
+    )
 
 
 def test_policy_is_listed_with_the_level_that_spoke(written):

@@ -110,3 +110,17 @@ def test_an_open_list_leaves_an_interval(reasons):
     reason = reasons(elder().replace("children: none\n", ""))["曾生育子女不超过2个"]
 
     assert (Truth.UNKNOWN, "曾生育子女数：至少0个子女") == (reason.truth, reason.seen)
+
+
+def test_no_letter_tells_how_many_children_to_have(reasons):
+    """
+    A count of births shows what is so, and leaves the distance to the table.
+    """
+    children = "".join(
+        f"  - {{id: c{n}, birth_date: 197{n}-01-01, death_date: none, father: p1}}\n" for n in range(3)
+    )
+    document = elder().replace("children: none", f"children:\n{children}complete: [children]")
+    reason = reasons(document)["曾生育子女不超过2个"]
+
+    assert (Truth.FALSE, "曾生育子女数：3个子女") == (reason.truth, reason.seen)
+    assert ("+1个子女", "") == (reason.gap, reason.off)

@@ -19,7 +19,8 @@ def effective(engine):
 
 
 @pytest.mark.parametrize(
-    ("name", "masked"), [("王", "王＊"), ("王建", "王＊"), ("王建国", "王＊＊"), ("欧阳惊鸿", "欧＊＊＊"), ("", "")]
+    ("name", "masked"),
+    [("王", "王＊"), ("王建", "王＊"), ("王建国", "王＊＊"), ("欧阳惊鸿", "欧＊＊＊"), ("", "")],
 )
 def test_a_name_keeps_its_first_character(name, masked):
     """
