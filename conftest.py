@@ -6,4 +6,7 @@ pytest_plugins = [
     "tests.acceptance.step_check",
     "tests.acceptance.household_steps",
     "tests.acceptance.determination_steps",
+    "tests.acceptance.place_steps",
+    "tests.acceptance.stacking_steps",
+    "tests.acceptance.entitlement_steps",
 ]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import signal
 import sys
+import traceback
 from typing import Annotated
 
 import typer
 
+from incentives_cli import exit_codes
 from incentives_cli.commands.check import check
 from incentives_cli.commands.explain import explain
 from incentives_cli.commands.new_household import new_household
 from incentives_cli.commands.new_programme import new_programme
+from incentives_cli.commands.notice import notice
 from incentives_cli.commands.publish_list import publish_list
 from incentives_cli.commands.rules_check import rules_check
 from incentives_cli.commands.rules_list import rules_list
@@ -36,6 +39,7 @@ app.command("check")(check)
 app.command("explain")(explain)
 app.command("timeline")(timeline)
 app.command("schedule")(schedule)
+app.command("notice")(notice)
 app.command("publish-list")(publish_list)
 rules.command("check")(rules_check)
 rules.command("list")(rules_list)
@@ -64,11 +68,22 @@ def main(
 
 
 def run() -> None:
-    """Run as a process: a closed pipe or Ctrl-C ends it without a word, and no output fails on a character."""
+    """Run as a process: a closed pipe or Ctrl-C ends it without a word, and no output fails on a character.
+
+    A fault of ours is said to be one; the traceback shows code, never the values it worked on.
+    """
     for name in ("SIGPIPE", "SIGINT"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    app(prog_name="incentives")
+    try:
+        app(prog_name="incentives")
+    except Exception:  # noqa: BLE001 - whatever it is, the user is told before the maintainer reads it
+        typer.echo(
+            "程序内部错误，没有答复，请报告维护者。 An internal fault, nothing is answered; please report it.",
+            err=True,
+        )
+        traceback.print_exc()
+        sys.exit(exit_codes.FAULT)

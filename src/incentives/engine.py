@@ -7,28 +7,30 @@ rules → `compiler` → effective programme for place and day → `evaluate` (t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
+from functools import cache
 from threading import Lock
 from typing import Any
 
 from incentives.award.entitlement import entitle
 from incentives.award.schedule import Schedule, schedule
 from incentives.award.stacking import stack
-from incentives.compiler import cache
+from incentives.compiler import cache as compiled
 from incentives.compiler.effective import breakpoints, effective
 from incentives.domain.case import Case, Record
-from incentives.domain.determination import Entitlement, Outcome, State
-from incentives.domain.missing import Gap
+from incentives.domain.determination import Entitlement, Outcome, Questions
 from incentives.domain.truth import Truth
 from incentives.evaluate.agreement import Engines
 from incentives.evaluate.moments import TimeReading, time_reading
 from incentives.evaluate.subjects import subjects
 from incentives.explain.deciding import deciding
-from incentives.explain.questions import missing_facts, missing_policy
+from incentives.explain.draft import Draft
+from incentives.explain.questions import missing_policy
 from incentives.explain.timeline import Interval, timeline
+from incentives.inquiry import Inquiry
 from incentives.intake.household import read_case
 from incentives.ir.determination import Determination, Result
 from incentives.ir.ruleset import EffectiveProgramme, Programme, Ruleset
@@ -49,6 +51,7 @@ class Engine:
     def __init__(self, ruleset: Ruleset, second_vote: bool = True) -> None:
         self.ruleset = ruleset
         self.second_vote = second_vote
+        self._inquiry = Inquiry(ruleset)
         self._ready: dict[tuple[str, str, int], Engines] = {}
         self._days: dict[tuple[str, str], tuple[date, ...]] = {}
         self._readings: dict[str, TimeReading] = {}
@@ -61,15 +64,15 @@ class Engine:
         What was compiled before from the same files is taken from the cache (see `compiler.cache`).
         """
         files = read_rules(Path(rules) if rules is not None else shipped_rules())
-        folder = cache.cache_folder()
-        key = cache.cache_key(files) if folder is not None else ""
-        ruleset = cache.find(folder, key) if folder is not None else None
+        folder = compiled.cache_folder()
+        key = compiled.cache_key(files) if folder is not None else ""
+        ruleset = compiled.find(folder, key) if folder is not None else None
         if ruleset is None:
             from incentives.compiler.compiled import compile_rules  # yaml and lark are not needed otherwise
 
             ruleset, _ = compile_rules(files)
             if folder is not None:
-                cache.keep(folder, key, ruleset)
+                compiled.keep(folder, key, ruleset)
         return cls(ruleset, second_vote)
 
     def read(self, source: str | PathLike[str] | Mapping[str, Any]) -> Case:
@@ -95,11 +98,14 @@ class Engine:
         where = place or case.place
         found: list[Determination] = []
         agreed: tuple[str, ...] = ()
+        draft = cache(lambda: Draft(case))
         for name in [*wanted, *self._rivals(wanted)]:
             programme = self.ruleset.programmes[name]
             engines = self._engines(programme, where, on)
             agreed = engines.names
-            found += (self._decide(engines, case, subject, on) for subject in subjects(case, programme, on))
+            found += (
+                self._decide(engines, case, draft, subject, on) for subject in subjects(case, programme, on)
+            )
         stacked = stack(found, self.ruleset.stacking, self.ruleset.places.chain(where, on))
         chosen = tuple(item for item in stacked if item.programme in wanted)
         return Result(
@@ -164,16 +170,43 @@ class Engine:
         days = set(self._readings[programme.id].moments(case, start, until))
         days |= {day for day in breakpoints(programme, self.ruleset, where) if start < day < until}
 
+        draft = cache(lambda: Draft(case))
+
         def decide(day: date, vote: bool = False) -> list[Determination]:
             engines = self._engines(programme, where, day)
             return [
-                self._decide(engines, case, subject, day, vote) for subject in subjects(case, programme, day)
+                self._decide(engines, case, draft, subject, day, vote)
+                for subject in subjects(case, programme, day)
             ]
 
         found = timeline(decide, sorted(days), start, until)
         for day in {interval.start for interval in found}:
             decide(day, vote=True)
         return found
+
+    def moments(
+        self, programme: str, case: Case, start: date, until: date, *, place: str | None = None
+    ) -> list[date]:
+        """Return, sorted, the days after `start` and before `until` on which a programme's answers may change."""
+        found, where = self.ruleset.programmes[programme], place or case.place
+        with self._lock:
+            if programme not in self._readings:
+                self._readings[programme] = time_reading(found, self.ruleset)
+        days = set(self._readings[programme].moments(case, start, until))
+        return sorted(days.union(day for day in breakpoints(found, self.ruleset, where) if start < day < until))
+
+    def answers(
+        self, programme: str, case: Case, on: date, *, place: str | None = None, vote: bool = False
+    ) -> list[Determination]:
+        """Decide one programme by itself for all its subjects; how payments combine is not part of it.
+
+        The second vote is taken only where `vote` asks for it; then EnginesDisagree may be raised.
+        """
+        found, draft = self.ruleset.programmes[programme], cache(lambda: Draft(case))
+        engines = self._engines(found, place or case.place, on)
+        return [
+            self._decide(engines, case, draft, subject, on, vote) for subject in subjects(case, found, on)
+        ]
 
     def _rivals(self, wanted: list[str]) -> list[str]:
         """Return the programmes that must be decided too, because they may replace one of those wanted."""
@@ -201,27 +234,48 @@ class Engine:
             return self._ready[key]
 
     def _decide(
-        self, engines: Engines, case: Case, subject: Record, on: date, vote: bool = True
+        self,
+        engines: Engines,
+        case: Case,
+        draft: Callable[[], Draft],
+        subject: Record,
+        on: date,
+        vote: bool = True,
     ) -> Determination:
-        """Take both votes (the second one unless told otherwise), then say what follows."""
-        findings = engines.settle(case, subject, on) if vote else engines.direct.settle(case, subject, on)
-        outcome = _OUTCOMES[findings.eligibility.truth]
-        gaps: tuple[Gap, ...] = findings.eligibility.gaps
+        """Take both votes (the second one unless told otherwise), then say what follows.
+
+        What the conditions leave unknown may still come to the same for every possible answer: then it is decided.
+        """
+        direct, inquiry = engines.direct, self._inquiry
+        findings = engines.settle(case, subject, on) if vote else direct.settle(case, subject, on)
+        known, gaps = findings.eligibility.truth, findings.eligibility.gaps
+        surely = inquiry.decided(direct, draft, subject, on, findings.eligibility) if known is Truth.UNKNOWN else known
+        outcome = _OUTCOMES[known if surely is None else surely]
         entitlements: tuple[Entitlement, ...] = ()
-        if outcome is Outcome.ELIGIBLE:
-            entitlements, gaps = entitle(engines.effective, findings)
+        if outcome is not Outcome.UNDETERMINED:
+            entitlements, gaps = entitle(engines.effective, findings) if outcome is Outcome.ELIGIBLE else ((), ())
+
+        @cache
+        def ask() -> Questions:
+            if outcome is Outcome.UNDETERMINED:
+                return inquiry.questions(direct, case, subject, on, findings.eligibility)
+            return inquiry.of_payment(gaps)
+
+        applied_on = _applied_on(engines.effective.programme, subject, on)
         return Determination(
             effective=engines.effective,
             subject=tuple(_ids(subject)),
             on=on,
-            state=_state(engines.effective.programme, subject, on),
+            state="screening" if applied_on is None else "determination",
+            applied_on=applied_on,
             outcome=outcome,
             findings=findings,
             deciding=tuple(deciding(findings.eligibility)),
             entitlements=entitlements,
-            missing_facts=missing_facts(gaps, self.ruleset.vocabulary),
             missing_policy=missing_policy(gaps, engines.effective),
             referred=tuple(part for part in findings.referrals if part.truth is Truth.TRUE),
+            whatever=known is Truth.UNKNOWN and surely is not None,
+            ask=ask,
         )
 
 
@@ -233,16 +287,17 @@ def _ids(subject: Record) -> Iterator[str]:
         yield subject.id
 
 
-def _state(programme: Programme, subject: Record, on: date) -> State:
-    """Return `determination` where an application and consent of this subject stand on the day, else `screening`."""
+def _applied_on(programme: Programme, subject: Record, on: date) -> date | None:
+    """Return the day of the application of this subject that stands, with consent, on a day; None without one."""
     for application in subject.lists.get("applications", ()):
         given = application.facts
-        if given.get("programme") != programme.id:
+        applied = given.get("applied_on")
+        if given.get("programme") != programme.id or not isinstance(applied, date) or applied > on:
             continue
-        standing = all(_by(given.get(name), on) for name in ("applied_on", "consent_on"))
-        if standing and not any(_by(given.get(name), on) for name in ("withdrawn_on", "revoked_on")):
-            return "determination"
-    return "screening"
+        ended = any(_by(given.get(name), on) for name in ("withdrawn_on", "revoked_on"))
+        if _by(given.get("consent_on"), on) and not ended:
+            return applied
+    return None
 
 
 def _by(day: object, on: date) -> bool:

@@ -31,6 +31,10 @@ class ChineseWords:
             raise WordUnknown(name, "列表", self.tables)
         return self.tables[name]
 
+    def name(self, table):
+        """The Chinese name of a table: that of the household's list, where it has one (婚姻 rather than 夫妻)."""
+        return next(name for name, key in reversed(self.tables.items()) if key == table)
+
     def fact(self, table, name):
         """The keys that lead to a fact of a row (two for a fact of its present registration), and the fact."""
         record = self.vocabulary.tables()[table]

@@ -86,5 +86,5 @@ class HouseholdDraft:
         if table == "persons":
             return next(role for role, name in ROLES.items() if name == rest[0]) + "的"
         number = [row["id"] for row in self.rows(table)].index(rest[0]) + 1
-        chinese = next(name for name, key in self.words.tables.items() if key == table)
+        chinese = self.words.name(table)
         return f"第{number}{MEASURES.get(table, '项')}{chinese}的"

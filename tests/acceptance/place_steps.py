@@ -1,7 +1,13 @@
-"""Steps for rules of single places: one household seen from another place, and which level sets a policy value."""
+"""Steps for rules of single places: one household seen from another place, and which level speaks.
 
+The level is asked of the rules as they stand in the scenario's place on its day: a place may only confirm what the
+level above it says, and then no outcome shows that its file was read.
+"""
+
+import pytest
 from pytest_bdd import given, then
 
+from incentives.ir.walk import clauses
 from tests.acceptance.phrases import sentence
 
 
@@ -13,12 +19,20 @@ def household_is_in(draft, place):
         draft.state("persons", row, "户口所在地", place)
 
 
-@then(sentence('口径"{policy}"由"{place}"规定，可信度为"{confidence}"'))
-def policy_is_set_by(engine, draft, day, request, policy, place, confidence):
-    """Look into the rules of the scenario's programme as they stand in its place on its day.
-
-    Shows the level that speaks where a place only confirms what the level above says, and the outcome is the same.
-    """
+@pytest.fixture
+def in_force(engine, draft, day, request):
+    """The programme of the feature's 项目 tag as it stands in the scenario's place on its day."""
     programme = request.node.get_closest_marker("programme").kwargs["id"]
-    value = engine.effective(programme, draft.document["place"], day).policies[policy]
+    return engine.effective(programme, draft.document["place"], day)
+
+
+@then(sentence('口径"{policy}"由"{place}"规定，可信度为"{confidence}"'))
+def policy_is_set_by(in_force, draft, policy, place, confidence):
+    value = in_force.policies[policy]
     assert (draft.words.place(place), confidence) == (value.place, value.basis.confidence)
+
+
+@then(sentence('条款"{clause}"由"{place}"规定'))
+def clause_is_set_by(in_force, draft, clause, place):
+    levels = [known.place for _, known in clauses(in_force.eligibility) if known.id == clause]
+    assert [draft.words.place(place)] == levels

@@ -9,7 +9,7 @@ from incentives.specs.clause_tags import clause_tags
 from incentives.specs.lint import lint
 
 FEATURES = Path(__file__).parents[2] / "features"
-SCENARIOS = 391
+SCENARIOS = 951
 
 
 def defensible(engine, programme):
@@ -39,6 +39,9 @@ def test_every_tag_names_a_clause_of_its_programme(engine):
     A scenario whose clause is misspelt or no longer exists defends nothing.
     """
     known = {programme: defensible(engine, programme) for programme in engine.ruleset.programmes}
+    # How two programmes combine is named as in the dossier: STK-1 is written stk_1, since tags are lower case.
+    stacking = [name for rule in engine.ruleset.stacking for name in rule.covers]
+    known["stacking"] = {name.lower().replace("-", "_") for name in stacking}
     tags = clause_tags(FEATURES)
     lost = [
         f"{tag.file}:{tag.line} {tag.clause}"
@@ -54,4 +57,6 @@ def test_no_scenario_is_lost():
     """
     The number only rises; whoever lowers it says so here.
     """
-    assert lint([FEATURES]).runs >= SCENARIOS
+    runs = lint([FEATURES]).runs
+
+    assert runs >= SCENARIOS

@@ -53,7 +53,12 @@ class Source:
         self.tables = {
             table: tables[table] for table in (*first, *(name for name in tables if name not in first))
         }
-        self.eligible = [_plain(path) for path in ELIGIBLE]
+        self.eligible = [self.plain(path) for path in ELIGIBLE]
+
+    @staticmethod
+    def plain(path: Path) -> Any:
+        """A YAML document as the plain values that a caller of the library would pass."""
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes texts only
 
     def household(self, random: Random) -> Household:
         """Draw one household. Smaller random numbers make it smaller, so that Hypothesis can shrink it."""
@@ -216,8 +221,3 @@ def _is_day(written: object) -> bool:
 
 def _day(random: Random) -> date:
     return date(random.randrange(FIRST_YEAR, LAST_YEAR), 1, 1) + timedelta(random.randrange(365))
-
-
-def _plain(path: Path) -> Any:
-    """A YAML document as the plain values a caller of the library would pass."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes texts only

@@ -62,7 +62,7 @@ class Limits:
 
     def _written(self) -> Iterator[tuple[Type, Any]]:
         """Every value written in a rule: literals, policy values, keys of standards."""
-        for operand in self._operands():
+        for operand in self.operands():
             if isinstance(operand, Constant):
                 yield operand.type, operand.value
         for programme in self.ruleset.programmes.values():
@@ -72,11 +72,15 @@ class Limits:
                 for row in table.rows:
                     yield from ((table.by[name].type, value) for name, value in row.keys.items())
 
-    def _operands(self) -> Iterator[Operand]:
-        vocabularies = [self.ruleset.vocabulary, *self.ruleset.programmes.values()]
-        for vocabulary in vocabularies:
-            for derived in vocabulary.derived.values():
+    def operands(self) -> Iterator[Operand]:
+        """Every operand that some rule reads."""
+        programmes = self.ruleset.programmes.values()
+        for definitions in (
+            self.ruleset.vocabulary.derived,
+            *(programme.derived for programme in programmes),
+        ):
+            for derived in definitions.values():
                 yield from operands(derived.operand)
-        for programme in self.ruleset.programmes.values():
+        for programme in programmes:
             for tree in programme.trees():
                 yield from condition_operands(tree)

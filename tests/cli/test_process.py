@@ -52,9 +52,12 @@ def test_an_interrupt_is_quiet(tmp_path):
     """
     waiting = tmp_path / "never_written.yaml"
     os.mkfifo(waiting)
-    with subprocess.Popen(
-        [*COMMAND, "check", waiting], cwd=ROOT, env=environment(), stdout=-1, stderr=-1
-    ) as process, waiting.open("wb"):  # returns once the process has opened it too
+    with (
+        subprocess.Popen(
+            [*COMMAND, "check", waiting], cwd=ROOT, env=environment(), stdout=-1, stderr=-1
+        ) as process,
+        waiting.open("wb"),
+    ):  # returns once the process has opened it too
         process.send_signal(signal.SIGINT)
         printed = process.communicate(timeout=60)
 
@@ -96,6 +99,23 @@ def test_json_is_always_utf_8():
     What machines read does not depend on the terminal.
     """
     assert "农村部分" in run([*CHECK, "--format", "json"], PYTHONIOENCODING="ascii").stdout.decode()
+
+
+def test_a_fault_of_ours_is_said_to_be_one():
+    """
+    Exit 1, both languages, the traceback for the maintainer, and no answer.
+    """
+    faulty = (
+        "import sys, incentives\n"
+        "incentives.Engine.determine = lambda *arguments, **options: 1 / 0\n"
+        "sys.argv = ['incentives', 'check', 'examples/haiyuan_elder.yaml']\n"
+        "from incentives_cli.main import run\nrun()"
+    )
+    answer = run([sys.executable, "-c", faulty])
+
+    assert (1, b"") == (answer.returncode, answer.stdout)
+    assert "程序内部错误" in answer.stderr.decode()
+    assert b"ZeroDivisionError" in answer.stderr
 
 
 def test_completion_names_programmes():

@@ -49,8 +49,12 @@ def header(wording: Wording) -> tuple[str, str, str, str]:
 
 
 def row(part: Account, wording: Wording) -> tuple[str, str, str, str]:
-    """Return one determination as a row of the table."""
-    payments = wording.said("；", "; ").join(_pays(payment, wording) for payment in part.payments)
+    """Return one determination as a row of the table; payments with open conditions of their own are counted."""
+    sure = [_pays(payment, wording) for payment in part.payments if payment.certain]
+    unsure = len(part.payments) - len(sure)
+    if unsure:
+        sure.append(wording.said(f"另有{unsure}项条件不明", f"{unsure} more with open conditions"))
+    payments = wording.said("；", "; ").join(sure)
     return part.programme, part.subject, outcome(part, wording), payments or "-"
 
 

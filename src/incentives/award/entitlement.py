@@ -92,6 +92,10 @@ def _fits(row: AmountRow, payment: PaymentFindings) -> bool | None:
 
 
 def _end(payment: PaymentFindings) -> tuple[date | None, str]:
-    """Return the earliest exit that is known, and which one it was."""
-    days = [(day, name) for name, day in payment.ends.items() if isinstance(day, date)]
+    """Return the earliest exit that is known, and which one it was; an open one ends no later than it must."""
+    days = []
+    for name, seen in payment.ends.items():
+        day = seen.no_later if isinstance(seen, Missing) else seen
+        if isinstance(day, date):
+            days.append((day, name))
     return min(days) if days else (None, "")

@@ -55,12 +55,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One household: the record `household`, every table by name, and the papers seen."""
+    """One household: the record `household`, every table by name, and the papers seen.
+
+    `unnamed` holds the paths of parents by birth whom no row names (`children/c1/father`).
+    """
 
     household: Record
     tables: Mapping[str, tuple[Record, ...]]
     evidence: tuple[Evidence, ...] = ()
     source: str = ""
+    unnamed: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:

@@ -50,3 +50,8 @@ class Basis:
 def strongest(confidences: list[Confidence]) -> Confidence:
     """Return the best letter: A before B before C before K."""
     return min(confidences, key=CONFIDENCES.index)
+
+
+def weakest(confidences: list[Confidence]) -> Confidence:
+    """Return the worst letter of some."""
+    return max(confidences, key=CONFIDENCES.index)

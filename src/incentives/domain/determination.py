@@ -84,13 +84,30 @@ class Entitlement:
 
 @dataclass(frozen=True, slots=True)
 class MissingFact:
-    """A fact whose answer is needed: JSON path, Chinese name and question, and whether it is sensitive."""
+    """A fact whose answer is needed: JSON path, Chinese name and question, and whether it is sensitive.
+
+    `is_list` asks whether a list is complete as given; that it holds more settles nothing until the rest is given.
+    """
 
     path: str
     name: str
     question: str
     english: str = ""
     sensitive: str = ""
+    is_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What is still to be asked about one subject.
+
+    `facts` are the smallest set that settles the outcome for every answer, the best question first; empty when no
+    fact is needed, or none would change anything. `minimal` is False where that was not shown: then they are all that
+    may matter.
+    """
+
+    facts: tuple[MissingFact, ...] = ()
+    minimal: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
@@ -29,9 +30,13 @@ Gap: TypeAlias = FactGap | PolicyGap
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A value that is not known, with every gap behind it; empty where there is nobody to ask about."""
+    """A value that is not known, with every gap behind it; empty where there is nobody to ask about.
+
+    `no_later` is a day the value surely does not come after, where that much is known of a date.
+    """
 
     gaps: tuple[Gap, ...] = ()
+    no_later: date | None = None
 
     def __bool__(self) -> bool:
         """Refuse to be read as no."""

@@ -57,29 +57,34 @@ def count(found: Members, open_gap: FactGap | None) -> Tally:
 def extreme(
     earliest: bool, found: Members, value: Callable[[Record], Any], open_gap: FactGap | None
 ) -> date | Missing | Any:
-    """Return the earliest or latest day, NONE when there surely is none, Missing when more may come."""
+    """Return the earliest or latest day, NONE when there surely is none, Missing when more may come.
+
+    An earliest day that is open can only come before those known: a recorded end stays an end.
+    """
     sure, unsure = found
-    days = [value(record) for record in sure]
-    if unsure or open_gap is not None or any(isinstance(day, Missing) for day in days):
-        return Missing(
-            merged(Missing(_gaps(found, open_gap)), *days, *(value(record) for record, _ in unsure))
-        )
-    days = [day for day in days if day is not NONE]
+    seen = [value(record) for record in sure]
+    days = [day for day in seen if isinstance(day, date)]
+    if unsure or open_gap is not None or any(isinstance(day, Missing) for day in seen):
+        gaps = merged(Missing(_gaps(found, open_gap)), *seen, *(value(record) for record, _ in unsure))
+        return Missing(gaps, min(days) if earliest and days else None)
     if not days:
         return NONE
     return min(days) if earliest else max(days)
 
 
-def pick(found: Members, value: Callable[[Record], Any], open_gap: FactGap | None) -> Any:
-    """Return the value of the one record that belongs; NONE when surely none does."""
+def pick(found: Members, value: Callable[[Record], Any], open_gap: FactGap | None, list_gap: FactGap) -> Any:
+    """Return the value of the one record that belongs; NONE when surely none does.
+
+    `list_gap` asks for the list itself: it is what has to be looked at when several surely belong.
+    """
     sure, unsure = found
     if len(sure) == 1 and not unsure:
         return value(sure[0])
+    gaps = _gaps(found, open_gap)
     if not sure:
-        return Missing(_gaps(found, open_gap)) if unsure or open_gap is not None else NONE
-    return hull(
-        [value(record) for record in (*sure, *(record for record, _ in unsure))], _gaps(found, open_gap)
-    )
+        return Missing(gaps) if unsure or open_gap is not None else NONE
+    values = [value(record) for record in (*sure, *(record for record, _ in unsure))]
+    return hull(values, gaps if unsure else (*gaps, list_gap))
 
 
 def alive_together(
@@ -95,9 +100,9 @@ def alive_together(
             days += born, died
             since = born if isinstance(born, date) else None
             until = "unknown" if isinstance(died, Missing) else None if died is NONE else died
-            known = lives.setdefault(record.path, (since, until, certain))
-            if known[0] != since:
-                lives[record.path] = None, until, known[2]
+            first = lives.setdefault(record.path, (since, until, certain))
+            if first[:2] != (since, until):
+                lives[record.path] = None, "unknown", first[2]
     low, high = alive_together_range(list(lives.values()))
     return Tally(low, None if open_gap else high, merged(Missing(_gaps(found, open_gap)), *days))
 

@@ -32,7 +32,7 @@ class ChainingUnavailable(Exception):
     """durable-rules cannot be imported here; the direct engine answers alone and says so."""
 
 
-def _quiet_host() -> Any:
+def quiet_host() -> Any:
     """Return the Host class without its background threads, which crash with several sessions (note C7)."""
     try:
         from durable.engine import Host
@@ -59,7 +59,7 @@ class ChainingProgramme:
             self._add(tree)
         self._listened = {condition for conditions, _ in self._rules for condition in conditions}
         self._check_limits()
-        self._host = _quiet_host()({"status": self._definition()})
+        self._host = quiet_host()({"status": self._definition()})
         self._sids = count()
         self._found: dict[str, str] = {}
         self._error: BaseException | None = None

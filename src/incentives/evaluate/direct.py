@@ -34,6 +34,7 @@ class DirectProgramme:
     def __init__(self, effective: EffectiveProgramme, places: Places) -> None:
         self.effective, self.places = effective, places
         self._operands = OperandClosures(effective, self._test)
+        self._alone: dict[int, Test] = {}
         self._eligibility = self._settle(effective.eligibility)
         self._referrals = [self._settle(part) for part in effective.referrals]
         self._payments = [self._payment(rule) for rule in effective.programme.entitlements]
@@ -45,6 +46,12 @@ class DirectProgramme:
         referrals = tuple(settle(sight, subject) for settle in self._referrals)
         payments = tuple([payment(sight, subject) for payment in self._payments])
         return Findings(eligibility, referrals, payments, self._operands.derived, sight.derived)
+
+    def test(self, condition: Condition) -> Test:
+        """Return one of the programme's own conditions compiled to answer alone, without a trace."""
+        if id(condition) not in self._alone:
+            self._alone[id(condition)] = self._test(condition)
+        return self._alone[id(condition)]
 
     def _payment(self, rule: EntitlementRule) -> Callable[[Sight, Record], PaymentFindings]:
         """Compile what one entitlement depends on."""
@@ -184,6 +191,8 @@ def _lies_within(operand: Operand) -> Callable[[Sight, Record, Any, Any], Known]
     def relate(sight: Sight, record: Record, place: Any, scope: Any) -> Known:
         if isinstance(place, Missing) or isinstance(scope, Missing):
             return Missing(merged(place, scope))
+        if place is NONE or scope is NONE:
+            return False
         found = sight.places.within(place, scope, sight.on)
         return too_coarse(operand, record) if found is Truth.UNKNOWN else found is Truth.TRUE
 

@@ -126,7 +126,7 @@ def _over_list(
         case ExtremeOf(earliest=earliest, value=part):
             return aggregates.extreme(earliest, found, of_item(part), gap)
         case PickOf(value=part):
-            return aggregates.pick(found, of_item(part), gap)
+            return aggregates.pick(found, of_item(part), gap, record.gap(operand.list))
         case AliveTogether(start=start, end=end):
             return aggregates.alive_together(found, of_item(start), of_item(end), gap)
 
@@ -147,6 +147,8 @@ def holds(
             area = value_of(scope, sight, effective, record, owner)
             if isinstance(place, Missing) or isinstance(area, Missing):
                 return Missing(merged(place, area))
+            if place is NONE or area is NONE:
+                return False
             found = sight.places.within(place, area, sight.on)
             return too_coarse(operand, record) if found is Truth.UNKNOWN else found is Truth.TRUE
         case Not(part=part):

@@ -168,7 +168,7 @@ class OperandClosures:
                 return aggregates.alive_together(found, value, _bound(second, sight, record), gap)
             if isinstance(operand, ExtremeOf):
                 return aggregates.extreme(operand.earliest, found, value, gap)
-            return aggregates.pick(found, value, gap)
+            return aggregates.pick(found, value, gap, record.gap(name))
 
         return of
 

@@ -85,7 +85,6 @@ def account_of(result: Result, case: Case, wording: Wording) -> HouseholdAccount
     questions: dict[str, Question] = {}
     accounts = tuple(_account(item, case, wording, questions) for item in result)
     refused = any(account.outcome is Outcome.INELIGIBLE for account in accounts)
-    remedy = wording.ruleset.remedy
     place = wording.ruleset.places.name(result.place)
     return HouseholdAccount(
         household=result.household,
@@ -95,8 +94,8 @@ def account_of(result: Result, case: Case, wording: Wording) -> HouseholdAccount
         engines=_engines(result, wording),
         accounts=accounts,
         questions=tuple(questions.values()),
-        remedy=wording.said(remedy.chinese, remedy.english or remedy.chinese) if refused else "",
-        remedy_basis=remedy.basis if refused else None,
+        remedy=wording.remedy() if refused else "",
+        remedy_basis=wording.ruleset.remedy.basis if refused else None,
     )
 
 

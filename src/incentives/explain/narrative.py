@@ -14,9 +14,8 @@ from incentives.domain.truth import Truth
 from incentives.explain.account import Account, HouseholdAccount
 from incentives.explain.payments import Payment
 from incentives.explain.reasons import PolicyUse, Reason
-from incentives.explain.wording import Wording
+from incentives.explain.wording import Wording, chinese_number
 
-_DIGITS = "一二三四五六七八九"
 _OUTCOMES = {
     Outcome.ELIGIBLE: ("{by}，{who}符合{what}的条件。", "{who} meets the conditions of {what}."),
     Outcome.INELIGIBLE: ("{by}，{who}不符合{what}的条件。", "{who} does not meet the conditions of {what}."),
@@ -97,21 +96,11 @@ class _Numbers:
         return f"（{number}）{text}" if self.inner else f"{number}、{text}"
 
 
-def chinese_number(number: int) -> str:
-    """Return 1 to 99 in Chinese characters, larger numbers in digits."""
-    tens, ones = divmod(number, 10)
-    if tens > 9:
-        return str(number)
-    return (
-        (_DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
-    )
-
-
 def _section(part: Account, wording: Wording) -> Iterator[Paragraph]:
     said = wording.said
     yield Paragraph("text", _finding(part, wording))
     for payment in part.payments:
-        yield Paragraph("text", _payment(payment, wording))
+        yield Paragraph("text", payment_text(payment, wording))
     if part.outcome is not Outcome.ELIGIBLE:
         yield Paragraph("text", _counts(part, wording))
     if part.state == "screening":
@@ -158,7 +147,8 @@ def _finding(part: Account, wording: Wording) -> str:
     return sentence
 
 
-def _payment(payment: Payment, wording: Wording) -> str:
+def payment_text(payment: Payment, wording: Wording) -> str:
+    """Say one entitlement in sentences: amount, period, whose standard on what basis, what rivals do to it."""
     name = f"“{payment.name}”" if payment.name else ""
     parts = [
         wording.said(

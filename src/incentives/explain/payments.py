@@ -87,6 +87,8 @@ def _amount(entitlement: Entitlement, item: Determination, wording: Wording) -> 
     """Say the amount; when there is none, whether that lies in the kind, in the policy or in the facts."""
     fen, lower = entitlement.amount_fen, entitlement.from_fen
     if fen is None:
+        if entitlement.kind == "priority" and entitlement.name:
+            return wording.said("不发放资金", "no money")
         if entitlement.kind in _KINDS:
             return wording.said(*_KINDS[entitlement.kind])
         rule = next(rule for rule in item.effective.programme.entitlements if rule.id == entitlement.id)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from incentives.domain.determination import MissingFact, MissingPolicy
+from incentives.domain.determination import MissingFact, MissingPolicy, Questions
 from incentives.domain.missing import FactGap, Gap, PolicyGap
+from incentives.explain.settling import Settlement
 from incentives.ir.ruleset import EffectiveProgramme
 from incentives.ir.vocabulary import Fact, RecordList, Vocabulary
 
 
 def missing_facts(gaps: Iterable[Gap], vocabulary: Vocabulary) -> tuple[MissingFact, ...]:
-    """Return one question per path, in document order of the rules that need it."""
+    """Return one question per path, in the order of the gaps."""
     found: dict[str, MissingFact] = {}
     for gap in gaps:
         if isinstance(gap, FactGap) and gap.path not in found:
@@ -19,11 +20,17 @@ def missing_facts(gaps: Iterable[Gap], vocabulary: Vocabulary) -> tuple[MissingF
     return tuple(found.values())
 
 
+def questions(settlement: Settlement, vocabulary: Vocabulary) -> Questions:
+    """Return the questions of a settlement."""
+    return Questions(missing_facts(settlement.gaps, vocabulary), settlement.minimal)
+
+
 def _question(gap: FactGap, vocabulary: Vocabulary) -> MissingFact:
     type_ = vocabulary.records[gap.record]
     word: Fact | RecordList = type_.facts.get(gap.fact) or type_.lists.get(gap.fact) or type_.parts[gap.fact]
     sensitive = word.sensitive if isinstance(word, Fact) else ""
-    return MissingFact(gap.path, word.chinese, word.ask, word.english, sensitive)
+    is_list = gap.fact in type_.lists
+    return MissingFact(gap.path, word.chinese, word.ask, word.english, sensitive, is_list)
 
 
 def missing_policy(gaps: Iterable[Gap], effective: EffectiveProgramme) -> tuple[MissingPolicy, ...]:

@@ -76,7 +76,7 @@ class _Writer:
                 for policy in item.missing_policy
             ],
             "refer": [self._referral(leaf) for leaf in item.referred],
-            "remedy": self.ruleset.remedy.chinese if item.outcome is Outcome.INELIGIBLE else "",
+            "remedy": self.wording.remedy() if item.outcome is Outcome.INELIGIBLE else "",
             "trace": [self.settled(part, effective) for part in item.findings.eligibility.parts],
             "referrals": [self.settled(part, effective) for part in item.findings.referrals],
             "requirements": [

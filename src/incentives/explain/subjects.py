@@ -26,7 +26,11 @@ def say_persons(ids: Sequence[str], case: Case, wording: Wording) -> str:
 
 
 def say_row(row: Record, wording: Wording) -> str:
-    """Name one row of the case: 马＊＊（p1） where it has a name, else what it is and its id."""
+    """Name one row of the case: 马＊＊（p1） where it has a name, else what it is and its id; whom a letter is
+    written to as the letter calls them.
+    """
+    if row.id in wording.called:
+        return wording.called[row.id]
     name = row.facts.get("name")
     if isinstance(name, str):
         shown = wording.name(name)

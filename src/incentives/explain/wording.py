@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from incentives.domain.case import Record
-from incentives.domain.citation import Basis
+from incentives.domain.citation import Basis, Citation
 from incentives.domain.determination import Outcome, State
 from incentives.domain.missing import Missing
 from incentives.domain.money import format_yuan
@@ -29,7 +30,7 @@ from incentives.ir.operand import (
     PolicyOf,
     Through,
 )
-from incentives.ir.ruleset import EffectiveProgramme, Ruleset
+from incentives.ir.ruleset import EffectiveProgramme, Ruleset, Term
 from incentives.ir.settled import Seen, Settled
 from incentives.ir.types import UNITS, Type
 
@@ -59,6 +60,8 @@ WEAK = ("C", "K")
 HEARSAY = "K"  # also the id of the document that stands for general knowledge
 MASK = "＊＊＊"
 SUBJECTS = {"person": "个人", "couple": "夫妻", "household": "户"}
+_DIGITS = "一二三四五六七八九"
+_TERMS = {"days": ("日", "days"), "months": ("个月", "months")}
 
 
 def say_day(day: date, language: Language = "zh") -> str:
@@ -73,18 +76,37 @@ def say_money(fen: int, per: str, language: Language = "zh") -> str:
     return f"{format_yuan(fen)} yuan {PER['en'].get(per, '')}".rstrip()
 
 
+def chinese_number(number: int) -> str:
+    """Return 1 to 99 in Chinese characters, larger numbers in digits."""
+    tens, ones = divmod(number, 10)
+    if tens > 9:
+        return str(number)
+    return (
+        (_DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
+    )
+
+
 def mask_name(name: str) -> str:
     """Return a person's name with all but the family name covered."""
     return name[:1] + "＊" * max(1, len(name) - 1) if name else ""
 
 
+def written(basis: Basis) -> list[Citation]:
+    """Return the citations of a basis without the one that stands for general knowledge alone."""
+    return [item for item in basis.citations if not (item.document == HEARSAY == basis.confidence)]
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Says values of one ruleset; `reveal` shows sensitive values, which are covered otherwise."""
+    """Says values of one ruleset; `reveal` shows sensitive values, which are covered otherwise.
+
+    `called` is how the persons a letter is written to are called in it, by id: 你, or their full names.
+    """
 
     ruleset: Ruleset
     reveal: bool = False
     language: Language = "zh"
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, chinese: str, english: str) -> str:
         """Return one of two wordings of the same thing."""
@@ -144,6 +166,10 @@ class Wording:
 
     def is_covered(self, settled: Settled, effective: EffectiveProgramme) -> bool:
         """Tell whether the values of a leaf are sensitive and not to be shown."""
+        return not self.reveal and self.reads_sensitive(settled, effective)
+
+    def reads_sensitive(self, settled: Settled, effective: EffectiveProgramme) -> bool:
+        """Tell whether a leaf reads a value that the vocabulary declares sensitive."""
         match settled.condition:
             case Compare(left=left, right=right):
                 sides: tuple[Operand, ...] = (left, right)
@@ -151,7 +177,7 @@ class Wording:
                 sides = (operand,)
             case _:
                 sides = ()
-        return not self.reveal and any(self.is_sensitive(side, effective) for side in sides)
+        return any(self.is_sensitive(side, effective) for side in sides)
 
     def is_sensitive(self, operand: Operand, effective: EffectiveProgramme) -> bool:
         """Tell whether a value is, or is worked out from, one that the vocabulary declares sensitive.
@@ -208,8 +234,7 @@ class Wording:
         """Say the documents and articles behind something, with what the confidence means when it is weak."""
         if basis is None:
             return "（无）" if self.language == "zh" else "(none)"
-        cited = [item for item in basis.citations if not (item.document == HEARSAY == basis.confidence)]
-        parts = [f"{self.document(item.document)}{item.article}" for item in cited]
+        parts = [f"{self.document(item.document)}{item.article}" for item in written(basis)]
         text = self.said("；", "; ").join(parts) or self.said("无书面依据", "no written source")
         return text + self.confidence(basis.confidence) if basis.confidence in WEAK else text
 
@@ -221,6 +246,18 @@ class Wording:
     def meaning(self, letter: str) -> str:
         """Say what a confidence letter means."""
         return CONFIDENCE[self.language][letter]
+
+    def remedy(self) -> str:
+        """Say what a refused applicant may do, with the terms written out: 六十日, 六个月."""
+        remedy = self.ruleset.remedy
+        says = self.said(remedy.chinese, remedy.english or remedy.chinese)
+        return says.replace("{review}", self._term(remedy.review)).replace(
+            "{action}", self._term(remedy.action)
+        )
+
+    def _term(self, term: Term) -> str:
+        chinese, english = _TERMS[term.unit]
+        return self.said(f"{chinese_number(term.number)}{chinese}", f"{term.number} {english}")
 
     def document(self, name: str) -> str:
         """Return the title and number of a document as letters cite it; a title within the title takes 〈〉."""

@@ -49,5 +49,5 @@ def read_case(
     household.facts = facts_of(document, vocabulary.records["household"])
     complete = {str(item.value) for item in document.items_of("complete")}
     complete |= {table for table in tables if table in document and document[table].value == "none"}
-    link_records(household, tables, reader.references, frozenset(complete), vocabulary)
-    return Case(household, tables, tuple(reader.evidence), file), problems
+    unnamed = link_records(household, tables, reader.references, frozenset(complete), vocabulary)
+    return Case(household, tables, tuple(reader.evidence), file, unnamed), problems

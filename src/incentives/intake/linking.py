@@ -8,19 +8,17 @@ is listed with every tie to the persons of the document, ties by adoption and to
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from incentives.domain.case import Record
-from incentives.domain.missing import NONE, FactGap
+from incentives.domain.kinship import PARENT_OF_SEX, child_link, closest
+from incentives.domain.missing import FactGap
 from incentives.ir.vocabulary import Vocabulary
 
 References = Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
-_PARENTS = {"female": "mother", "male": "father"}
 _TIES = (
     ("adoptions", "by", "adopted", "adoption"),
     ("step_relations", "step_parent", "step", "step_relation"),
 )
-_CLOSENESS = {"born": 0, "adopted": 1, "step": 2}
 
 
 def link_records(
@@ -29,8 +27,8 @@ def link_records(
     references: References,
     complete: frozenset[str],
     vocabulary: Vocabulary,
-) -> None:
-    """Fill the lists and parts of all records in place."""
+) -> frozenset[str]:
+    """Fill the lists and parts of all records in place; return the paths of parents by birth who are not named."""
     linker = _Linker(tables, references, complete, vocabulary)
     for child in tables["children"]:
         linker.rows_by_reference(child)
@@ -43,6 +41,12 @@ def link_records(
     for name, entry in vocabulary.records["household"].lists.items():
         table = vocabulary.records[entry.record].table
         linker.fill(household, name, table, tables[table])
+    return frozenset(
+        child.gap(role).path
+        for child in tables["children"]
+        for role in PARENT_OF_SEX.values()
+        if not references["children", child.id].get(role)
+    )
 
 
 class _Linker:
@@ -87,16 +91,16 @@ class _Linker:
     def child_links(self, person: Record) -> list[Record]:
         """Return one link for each child born to, adopted by or raised by a person, the closest tie first."""
         links = [
-            _link(child, "born")
-            for role in _PARENTS.values()
+            child_link(child, "born")
+            for role in PARENT_OF_SEX.values()
             for child in self.rows_naming("children", role, person.id)
         ]
         for table, fact, how, part in _TIES:
             for row in self.rows_naming(table, fact, person.id):
-                link = _link(self.children[self.references[table, row.id]["child"][0]], how)
+                link = child_link(self.children[self.references[table, row.id]["child"][0]], how)
                 link.parts[part] = row
                 links.append(link)
-        return _closest([*links, *self._doubtful_links(str(person.facts.get("sex", "")))])
+        return closest([*links, *self._doubtful_links(str(person.facts.get("sex", "")))])
 
     def _doubtful_links(self, sex: str) -> tuple[Record, ...]:
         """Return the children whose parent of a sex (of either, where it is not given) is not named.
@@ -105,10 +109,10 @@ class _Linker:
         """
         if sex not in self._doubtful:
             links = []
-            for role in [_PARENTS[sex]] if sex else _PARENTS.values():
+            for role in [PARENT_OF_SEX[sex]] if sex else PARENT_OF_SEX.values():
                 for child in self.tables["children"]:
                     if not self.references["children", child.id].get(role):
-                        link = _link(child, "born")
+                        link = child_link(child, "born")
                         link.doubt = child.gap(role)
                         links.append(link)
             self._doubtful[sex] = tuple(links)
@@ -134,7 +138,7 @@ class _Linker:
             rows = {id(row): row for spouse in spouses for row in spouse.lists[name]}
             self._of_both(couple, name, list(rows.values()), spouses)
         links = [link for spouse in spouses for link in spouse.lists["children"]]
-        self._of_both(couple, "children", _closest(links), spouses)
+        self._of_both(couple, "children", closest(links), spouses)
 
     def _spouses(self, couple: Record) -> list[Record]:
         return [self.persons[name] for name in self.references["marriages", couple.id]["spouses"]]
@@ -144,29 +148,3 @@ class _Linker:
         gap = next((spouse.open_lists[name] for spouse in spouses if name in spouse.open_lists), None)
         if gap is not None:
             couple.open_lists[name] = FactGap(gap.path, couple.type, name)
-
-
-def _link(child: Record, how: str) -> Record:
-    link = Record("child_link", child.id, child.path)
-    link.facts["how"] = how
-    link.parts = {"child": child, "adoption": NONE, "step_relation": NONE}
-    return link
-
-
-def _closest(links: Iterable[Record]) -> list[Record]:
-    """Return one link per child: certain before doubtful, by birth before adoption before step."""
-    best: dict[str, Record] = {}
-    for link in links:
-        known = best.setdefault(link.id, link)
-        if known is not link and _distance(link) < _distance(known):
-            best[link.id] = link
-    return list(best.values())
-
-
-def _distance(link: Record) -> tuple[bool, int, int, str]:
-    """Rank a link to one child; of two adoptions the later one counts, wherever it is written."""
-    adoption = link.parts["adoption"]
-    day = adoption.facts.get("adopted_on") if isinstance(adoption, Record) else None
-    later = -day.toordinal() if isinstance(day, date) else 0
-    row = adoption.id if isinstance(adoption, Record) else ""
-    return link.doubt is not None, _CLOSENESS[str(link.facts["how"])], later, row

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from incentives.domain.determination import Entitlement, MissingFact, MissingPolicy, Outcome, State
+from incentives.domain.determination import Entitlement, MissingFact, MissingPolicy, Outcome, Questions, State
 from incentives.ir.ruleset import EffectiveProgramme
 from incentives.ir.settled import Findings, Settled
 
@@ -15,8 +15,11 @@ from incentives.ir.settled import Findings, Settled
 class Determination:
     """The answer for one programme and one subject on one day.
 
+    `state` is a determination where an application with consent stands; `applied_on` is its day.
     `deciding` are the settled leaves that make the outcome what it is; `referred` the referral conditions that
     hold; `provisional` that something besides the conditions (a referral, a rival payment) may still change it.
+    `whatever` says that conditions are unknown, but every possible answer leads to this outcome. What to ask is worked
+    out by `ask` when it is first looked at.
     """
 
     effective: EffectiveProgramme
@@ -27,14 +30,26 @@ class Determination:
     findings: Findings
     deciding: tuple[Settled, ...]
     entitlements: tuple[Entitlement, ...]
-    missing_facts: tuple[MissingFact, ...]
     missing_policy: tuple[MissingPolicy, ...]
     referred: tuple[Settled, ...]
+    applied_on: date | None = None
+    whatever: bool = False
+    ask: Callable[[], Questions] = field(default=Questions, compare=False)
 
     @property
     def programme(self) -> str:
         """Return the programme's id."""
         return self.effective.programme.id
+
+    @property
+    def questions(self) -> Questions:
+        """Return what to ask: the smallest set of facts that would settle the outcome."""
+        return self.ask()
+
+    @property
+    def missing_facts(self) -> tuple[MissingFact, ...]:
+        """Return the facts to ask for, the best question first."""
+        return self.ask().facts
 
     @property
     def entitlement(self) -> Entitlement | None:

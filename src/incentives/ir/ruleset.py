@@ -144,17 +144,33 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """How long somebody has for something, in days or in months."""
+
+    number: int
+    unit: Literal["days", "months"]
+
+
+@dataclass(frozen=True, slots=True)
 class Remedy:
-    """What a refused applicant may do, with its basis (SAFE-5)."""
+    """What a refused applicant may do (SAFE-5); `{review}` and `{action}` in the sentence stand for the two terms.
+
+    `basis` is that of the sentence and of both terms.
+    """
 
     chinese: str
     english: str
+    review: Term
+    action: Term
     basis: Basis | None
 
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """Everything compiled from one folder of rules; `digest` identifies its meaning."""
+    """Everything compiled from one folder of rules; `digest` identifies its meaning.
+
+    `efforts` say how hard the answer to a missing fact is to get, by `record.fact` or by record.
+    """
 
     vocabulary: Vocabulary
     documents: Mapping[str, Document]
@@ -163,6 +179,7 @@ class Ruleset:
     remedy: Remedy
     stacking: tuple[StackingRule, ...] = ()
     funding: tuple[FundingShare, ...] = ()
+    efforts: Mapping[str, int] = field(default_factory=dict)
     digest: str = ""
 
 

@@ -138,12 +138,32 @@ PROGRAMME_FILE = Record(
      "changes": ListOf(CHANGE)},
     required=("programme",), title="项目文件"
 )  # fmt: skip
+_REMEDY_SAYS = Text(
+    r".*\{review\}.*\{action\}.*",
+    Bilingual(
+        "一句话，复议的期限写作 {review}，诉讼的期限写作 {action}",
+        "a sentence with {review} and {action} where the two periods stand",
+    ),
+)
+_TERM = Record(
+    "term",
+    {"days": Whole(), "months": Whole(), **_BASIS},
+    required=("cites",),
+    exactly_one=("days", "months"),
+    title="期限",
+)
+REMEDY = Record(
+    "remedy",
+    {"says": _REMEDY_SAYS, "en": _REMEDY_SAYS, "review": _TERM, "action": _TERM, **_BASIS},
+    required=("says", "review", "action", "cites"),
+    title="救济告知",
+)
 SAFEGUARDS_FILE = Record(
     "safeguards_file",
-    {"refer": ListOf(CONDITION_RECORD),
-     "remedy": Record("remedy", {"says": TEXT, "en": TEXT, **_BASIS}, required=("says", "cites"), title="救济告知")},
-    required=("remedy",), title="保障措施文件"
-)  # fmt: skip
+    {"refer": ListOf(CONDITION_RECORD), "remedy": REMEDY},
+    required=("remedy",),
+    title="保障措施文件",
+)
 
 STACKING_VALUE = Record(
     "stacking_value",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from incentives.problems import Problem, Span
+from incentives.reading.json_lines import is_json_lines, read_json_lines
 from incentives.reading.json_reader import read_json
 from incentives.reading.nodes import Node
 from incentives.reading.yaml_reader import read_yaml
@@ -11,10 +12,13 @@ _BOM = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_source(raw: bytes, file: str, *, paths: bool = True) -> tuple[Node | None, list[Problem]]:
+def read_source(
+    raw: bytes, file: str, *, paths: bool = True, lines: bool = False
+) -> tuple[Node | None, list[Problem]]:
     """Read a file's bytes; a byte-order mark is skipped, GBK and binary content are named as such.
 
     `paths` asks for the JSON path of every node beside its line and column; JSON knows nothing but the path.
+    `lines` says that an object on each line (NDJSON) is welcome too; it is read as a list.
     """
     raw = raw.removeprefix(_BOM)
     if raw.startswith(_UTF_16):
@@ -28,6 +32,8 @@ def read_source(raw: bytes, file: str, *, paths: bool = True) -> tuple[Node | No
         return None, [Problem("R101", where, {"encoding": "GBK"}) if _is_gbk(raw) else Problem("R102", where)]
     if not text.strip():
         return None, [Problem("R108", Span(file, 1, 1))]
+    if lines and is_json_lines(text):
+        return read_json_lines(text, file)
     if text.lstrip()[0] in "{[":
         return read_json(text, file)
     return read_yaml(text, file, paths=paths)

@@ -34,7 +34,6 @@ def claim(
         findings=Findings(settled, (), (), (), {}),
         deciding=(),
         entitlements=(entitlement,) if outcome is Outcome.ELIGIBLE else (),
-        missing_facts=(),
         missing_policy=(),
         referred=(),
     )

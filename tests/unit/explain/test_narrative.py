@@ -2,7 +2,7 @@
 
 import pytest
 
-from incentives.explain.narrative import chinese_number, letter, narrative
+from incentives.explain.narrative import letter, narrative
 from incentives.explain.wording import Wording
 from tests.unit.explain.demo_rules import ELDER, elder
 
@@ -18,17 +18,6 @@ def written(engine, account):
         return letter(narrative(account(document, language=language), wording))
 
     return write
-
-
-@pytest.mark.parametrize(
-    ("number", "expected"),
-    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五"), (99, "九十九"), (100, "100")],
-)
-def test_headings_are_numbered_in_characters(number, expected):
-    """
-    Up to ninety-nine as letters do; beyond that, digits.
-    """
-    assert expected == chinese_number(number)
 
 
 def test_an_eligible_screening(written):

@@ -1,0 +1,178 @@
+# language: zh-CN
+@项目:local_preference
+功能: 广西壮族自治区农村独生子女户、二女户、二女三女结扎户优先优惠
+  第三方网页（S29，可信度为C）：自2007年8月22日起，农村二孩户自愿施行手术、在六个月以内的，二女户一次性发给1500元，其他二孩户1200元，
+  均为夫妻合计；六个月自何日起算未写明，按最后一次生育推读。2016年以后是否继续未见文件。均以自愿为前提。
+
+  背景:
+    假如 申请地区为"广西壮族自治区"
+    而且 认定日为 2009-06-30
+    而且 申请人情况如下:
+      | 项目                 | 值         |
+      | 性别                 | 男         |
+      | 身份证载明的出生日期 | 1963-03-03 |
+      | 死亡日期             | 无         |
+      | 户口类别             | 农业户口   |
+    而且 配偶情况如下:
+      | 项目                 | 值         |
+      | 性别                 | 女         |
+      | 身份证载明的出生日期 | 1966-03-03 |
+      | 死亡日期             | 无         |
+      | 户口类别             | 农业户口   |
+    而且 夫妻于 1995-01-01 登记结婚
+    而且 夫妻的子女情况如下:
+      | 性别 | 出生日期   | 死亡日期 | 未超出当时规定的子女数 | 送养日期 |
+      | 女   | 2004-01-01 | 无       | 是                     | 无       |
+      | 女   | 2008-01-10 | 无       | 是                     | 无       |
+    而且 没有其他人员、婚姻、子女、收养、手术、申请
+
+  规则: 二女户一次性奖励（依据：S29）
+
+    @条款:two_daughters_reward_standard @条款:two_daughters_reward_household
+    场景: 手术在六个月以内，1500元，夫妻合计
+      假如 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | 2008-03-01 | 是       | 无           |
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 待遇项目为"two_daughter_preference、two_daughters_reward"
+      而且 待遇"two_daughters_reward"为"一次性1500元（夫妻合计）"
+      而且 待遇"two_daughters_reward"的标准由"广西壮族自治区"规定，出自"S29"
+      而且 待遇"two_daughters_reward"的理由为"two_daughters_reward_everywhere、two_daughters_reward_household"
+
+    @条款:reward_within_months
+    场景大纲: 六个月届满的当日在内，次日不在内，施行日期<施行日期>
+      假如 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | <施行日期> | 是       | 无           |
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 <结果>
+
+      例子: 最后一次生育为2008年1月10日
+        | 施行日期   | 结果                                                               |
+        | 2008-07-10 | 待遇"two_daughters_reward"为"一次性1500元（夫妻合计）"             |
+        | 2008-07-11 | 没有待遇"two_daughters_reward"，因"two_daughters_reward_household" |
+
+    @条款:two_daughters_reward
+    场景大纲: 自2007年8月22日起施行，手术和认定均在<认定日>
+      假如 第2个子女的"出生日期"为"2007-06-01"
+      而且 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期 | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | <认定日> | 是       | 无           |
+      而且 认定日为 <认定日>
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 <结果>
+
+      例子:
+        | 认定日     | 结果                                                                |
+        | 2007-08-22 | 待遇"two_daughters_reward"为"一次性1500元（夫妻合计）"              |
+        | 2007-08-21 | 没有待遇"two_daughters_reward"，因"two_daughters_reward_everywhere" |
+
+    @条款:two_daughters_reward
+    场景大纲: 2016年以后是否继续未见文件，认定日为<认定日>
+      假如 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | 2008-03-01 | 是       | 无           |
+      而且 认定日为 <认定日>
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 <结果>
+
+      例子:
+        | 认定日     | 结果                                                   |
+        | 2015-12-31 | 待遇"two_daughters_reward"为"一次性1500元（夫妻合计）" |
+        | 2016-01-01 | 待明确口径包括"two_daughters_reward"                   |
+
+    @条款:operation_not_chosen
+    场景: 有手术并非本人自愿的记录的，不发给奖励，由工作人员处理，优先优惠不减
+      假如 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | 2008-03-01 | 否       | 无           |
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 待遇项目为"two_daughter_preference"
+      而且 没有待遇"two_daughters_reward"，因"two_daughters_reward_household"
+      而且 转人工"operation_not_chosen"
+
+    @条款:two_daughter_preference
+    场景: 没有手术记录的二女户，优先优惠不减
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 待遇项目为"two_daughter_preference"
+      而且 没有未定待遇
+
+  规则: 其他二孩户一次性奖励（依据：S29）
+
+    背景:
+      假如 第1个子女的"性别"为"男"
+
+    @条款:two_children_reward_standard @条款:rewarded_two_children_household
+    场景: 一男一女，手术在六个月以内，1200元，夫妻合计
+      假如 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | 2008-03-01 | 是       | 无           |
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_children_reward_here、rewarded_two_children_household"
+      而且 待遇项目为"two_children_reward"
+      而且 待遇"two_children_reward"为"一次性1200元（夫妻合计）"
+      而且 待遇"two_children_reward"的标准由"广西壮族自治区"规定，出自"S29"
+
+    @条款:rewarded_two_children_household
+    场景: 没有手术记录的，不属于本项目的类别
+      当 认定本户的"local_preference"
+      那么 认定结论为"不符合"
+      而且 决定条款为"one_child_household、two_daughter_household、rewarded_two_children_household"
+
+    @条款:two_children_reward_here
+    场景: 未设此项的江西省，同一家庭不符合
+      假如 申请地区为"江西省"
+      而且 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | 2008-03-01 | 是       | 无           |
+      当 认定本户的"local_preference"
+      那么 认定结论为"不符合"
+      而且 决定条款为"two_daughter_household、two_children_reward_here"
+
+    @条款:two_children_reward
+    场景: 一男一女，2015年12月31日仍发给
+      假如 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | 2008-03-01 | 是       | 无           |
+      而且 认定日为 2015-12-31
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_children_reward_here、rewarded_two_children_household"
+      而且 待遇"two_children_reward"为"一次性1200元（夫妻合计）"
+
+    @条款:two_children_reward
+    场景: 一男一女，2016年1月1日起是否继续未见文件
+      假如 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | 2008-03-01 | 是       | 无           |
+      而且 认定日为 2016-01-01
+      当 认定本户的"local_preference"
+      那么 认定结论为"待补资料"
+      而且 待明确口径"two_children_reward"
+      而且 不缺少资料
+
+  规则: 独生子女户（依据：S01第三十三条; S47）
+
+    @条款:one_child_household
+    场景: 现存一个子女的，只有优先优惠
+      假如 夫妻的子女情况改为:
+        | 性别 | 出生日期   | 死亡日期 | 未超出当时规定的子女数 | 送养日期 |
+        | 男   | 1999-05-20 | 无       | 是                     | 无       |
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"one_child_household"
+      而且 待遇项目为"one_child_preference"
+      而且 没有待明确的口径

@@ -1,0 +1,121 @@
+"""A private copy of a case on which answers are written down and taken back again; the case itself is not touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any
+
+from incentives.domain.case import Case, Record
+from incentives.domain.kinship import PARENT_OF_SEX, child_link, closest
+from incentives.domain.missing import FactGap
+
+_ABSENT = object()
+
+
+class ListAnswer(Enum):
+    """What can be said about a list: that it is complete as given, or that it holds more (which settles nothing)."""
+
+    COMPLETE = "complete"
+    MORE = "more"
+
+
+class Draft:
+    """A copy of a case; `records` are its rows, and the records below them, by path."""
+
+    def __init__(self, case: Case) -> None:
+        self._copies: dict[int, Record] = {}
+        tables = {name: tuple(map(self.copy_of, rows)) for name, rows in case.tables.items()}
+        self.case = Case(self.copy_of(case.household), tables, case.evidence, case.source, case.unnamed)
+        rows = [self.case.household, *(row for table in tables.values() for row in table)]
+        below = [part for row in rows for part in row.parts.values() if isinstance(part, Record)]
+        self.records = {record.path: record for record in (*rows, *below)}
+        self._undo: list[list[tuple[dict[str, Any], str, Any]]] = []
+        self._answered: list[str] = []
+
+    def copy_of(self, record: Record) -> Record:
+        """Return the copy of a record of the case; whatever hangs on it is copied too, and everything only once."""
+        waiting: list[Record] = []
+
+        def copied(part: Record) -> Record:
+            copy = self._copies.get(id(part))
+            if copy is None:
+                copy = self._copies[id(part)] = Record(part.type, part.id, part.path, dict(part.facts))
+                copy.open_lists, copy.doubt = dict(part.open_lists), part.doubt
+                waiting.append(part)
+            return copy
+
+        found = copied(record)
+        while waiting:
+            original = waiting.pop()
+            copy = self._copies[id(original)]
+            for name, part in original.parts.items():
+                copy.parts[name] = copied(part) if isinstance(part, Record) else part
+            for name, rows in original.lists.items():
+                copy.lists[name] = tuple(map(copied, rows))
+        return found
+
+    def open_tables(self) -> set[str]:
+        """Return the tables that may hold more rows than they show."""
+        return {gap.path for record in self._owners() for gap in record.open_lists.values()}
+
+    def write(self, gap: FactGap, answer: Any) -> None:
+        """Write down the answer to a gap: a value, the id of a parent (`other` for nobody here), or a ListAnswer."""
+        self._undo.append([])
+        self._answered.append(gap.path)
+        if isinstance(answer, ListAnswer):
+            if answer is ListAnswer.COMPLETE:
+                self._close(gap.path)
+            return
+        record = self.records[gap.path.rpartition("/")[0]]
+        if gap.path in self.case.unnamed:
+            self._relink({record.id: answer})
+            return
+        self._set(record.facts, gap.fact, answer)
+        if record.type == "person" and gap.fact == "sex":
+            self._relink({})
+
+    def take_back(self) -> None:
+        """Take the last answer back."""
+        self._answered.pop()
+        for mapping, key, old in reversed(self._undo.pop()):
+            if old is _ABSENT:
+                del mapping[key]
+            else:
+                mapping[key] = old
+
+    def _set(self, mapping: dict[str, Any], key: str, value: Any) -> None:
+        self._undo[-1].append((mapping, key, mapping.get(key, _ABSENT)))
+        mapping[key] = value
+
+    def _owners(self) -> Iterator[Record]:
+        yield self.case.household
+        for table in self.case.tables.values():
+            yield from table
+
+    def _close(self, table: str) -> None:
+        for record in self._owners():
+            for name, gap in list(record.open_lists.items()):
+                if gap.path == table:
+                    self._undo[-1].append((record.open_lists, name, gap))  # type: ignore[arg-type]
+                    del record.open_lists[name]
+
+    def _relink(self, parents: dict[str, str]) -> None:
+        """Work out anew who is whose child by birth, once a parent is named or the sex of a person is known."""
+        children = {child.id: child for child in self.case.tables["children"]}
+        for person in self.case.tables["persons"]:
+            links = [link for link in person.lists["children"] if link.doubt is None]
+            links += [child_link(children[child], "born") for child, parent in parents.items() if parent == person.id]
+            sex = person.facts.get("sex")
+            roles = [PARENT_OF_SEX[str(sex)]] if sex is not None else PARENT_OF_SEX.values()
+            for role in roles:
+                for child in children.values():
+                    gap = child.gap(role)
+                    if gap.path in self.case.unnamed and gap.path not in self._answered:
+                        link = child_link(child, "born")
+                        link.doubt = gap
+                        links.append(link)
+            self._set(person.lists, "children", tuple(closest(links)))
+        for couple in self.case.tables["marriages"]:
+            both = [link for spouse in couple.lists["members"] for link in spouse.lists["children"]]
+            self._set(couple.lists, "children", tuple(closest(both)))

@@ -1,0 +1,172 @@
+"""Which facts settle an outcome that is open: whether any is needed, the smallest set, and what to ask first.
+
+Every answer to every missing fact is followed until the outcome is certain, or until no further fact could change it:
+policy that nobody has published, a list that holds more (whose rows have to be given before anything can follow). The
+result is a decision diagram, from which everything is read off. Answers are independent of each other; so a fact is
+needed exactly when the outcome changes with it for some answers to the others, which is when the diagram branches on
+it, and the facts needed are the one smallest set (there is no other that is inclusion-minimal). Answers that reveal
+new questions bring these into the diagram. Work is bounded by MOST_LOOKS evaluations; beyond it every question known
+is returned, not shown to be needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from incentives.domain.missing import FactGap
+from incentives.domain.truth import Truth
+from incentives.explain.answers import AnswerBook, Answers
+from incentives.explain.comparisons import Comparisons
+from incentives.explain.diagram import Diagram, Diagrams, questions
+from incentives.explain.draft import Draft, ListAnswer
+
+MOST_LOOKS = 1000
+_CERTAIN = (Truth.TRUE, Truth.FALSE)
+_LOOKED_AT = "once a person has looked"  # what people will find there cannot be tried
+_RELINKED = {("person", "sex"): ("children",), ("child", "mother"): ("children",), ("child", "father"): ("children",)}
+
+
+class Look(Protocol):
+    """What is left open after some answers; see `evaluate.residual`."""
+
+    @property
+    def tree(self) -> Any: ...  # noqa: D102
+    @property
+    def gaps(self) -> tuple[FactGap, ...]: ...  # noqa: D102
+    @property
+    def known(self) -> Any: ...  # noqa: D102
+
+
+LookAt = Callable[[Any, Any, Container[str]], Look]
+"""Evaluates a tree on the draft: (tree, values known so far, paths asked about) to what is left."""
+
+Reads = Callable[[Any], Comparisons]
+"""Tells what is read by what is left of a tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The facts that settle an outcome, in the order in which they are best asked; none when no fact would change it.
+
+    `minimal` is False where the bound was reached: then these are all that are known to be missing.
+    """
+
+    gaps: tuple[FactGap, ...]
+    minimal: bool = True
+
+
+class _TooMuchError(Exception):
+    """More evaluations than the bound allows."""
+
+
+class _DiffersError(Exception):
+    """Two completions with different outcomes, or one that stays open, have been seen."""
+
+
+class Explorer:
+    """Follows the answers to what is open in one decision, depth first, each different rest only once."""
+
+    def __init__(self, draft: Draft, look: LookAt, reads: Reads, book: AnswerBook) -> None:
+        self.draft, self.look, self.reads, self.book = draft, look, reads, book
+        self.diagrams = Diagrams()
+        self.asked: list[Answers] = []
+        self._numbers: dict[str, int] = {}
+        self._given: dict[str, int] = {}
+        self._found: dict[Any, Diagram] = {}
+        self._mattering: dict[Any, bool] = {}
+        self._looks = 0
+        self._only: set[Truth] | None = None
+
+    def decided(self, tree: Any, known: Any) -> Truth | None:
+        """Return the truth that every completion leads to, whatever the lists may still hold; None when none does."""
+        self._given = dict.fromkeys(self.draft.open_tables(), list(ListAnswer).index(ListAnswer.MORE))
+        self._only = set()
+        try:
+            found = self._follow(self._next(tree, known))
+        except (_DiffersError, _TooMuchError):
+            return None
+        return found if isinstance(found, Truth) else None
+
+    def diagram(self, tree: Any, known: Any) -> Diagram:
+        """Return what the outcome comes to for all answers. Raises _TooMuchError."""
+        return self._follow(self._next(tree, known))
+
+    def _next(self, tree: Any, known: Any) -> Look:
+        self._looks += 1
+        if self._looks > MOST_LOOKS:
+            raise _TooMuchError
+        return self.look(tree, known, self._given)
+
+    def _follow(self, left: Look) -> Diagram:
+        if isinstance(left.tree, Truth):
+            self._watch(left.tree)
+            return left.tree
+        matters = [(path, answer) for path, answer in self._given.items() if self._matters(left.tree, path)]
+        key = (left.tree, frozenset(matters))
+        if key not in self._found:
+            self._found[key] = self._ask(left)
+        return self._found[key]
+
+    def _watch(self, truth: Truth) -> None:
+        if self._only is not None:
+            self._only.add(truth)
+            if len(self._only) > 1 or truth is Truth.UNKNOWN:
+                raise _DiffersError
+
+    def _matters(self, tree: Any, path: str) -> bool:
+        if path not in self._numbers:
+            return False
+        if (tree, path) not in self._mattering:
+            gap, read = self.asked[self._numbers[path]].gap, self.reads(tree)
+            word = (gap.record, gap.fact)
+            self._mattering[tree, path] = word in read.facts or bool({path, gap.fact, *_RELINKED.get(word, ())} & read.lists)
+        return self._mattering[tree, path]
+
+    def _ask(self, left: Look) -> Diagram:
+        """Try every answer to the first open question."""
+        gap = left.gaps[0]
+        if gap.path not in self._numbers:
+            self._numbers[gap.path] = len(self.asked)
+            self.asked.append(self.book.answers(gap))
+        number = self._numbers[gap.path]
+        branches = []
+        for answer, value in enumerate(self.asked[number].values):
+            self._given[gap.path] = answer
+            self.draft.write(gap, value)
+            try:
+                branches.append(self._follow(self._next(left.tree, left.known)))
+            finally:
+                self.draft.take_back()
+                del self._given[gap.path]
+        if self.asked[number].leads_nowhere and branches[0] not in _CERTAIN:
+            branches.append(_LOOKED_AT)
+        return self.diagrams.join(number, branches)
+
+
+def settle(explorer: Explorer, tree: Any, gaps: tuple[FactGap, ...], effort: Callable[[FactGap], int]) -> Settlement:
+    """Return the smallest set of facts that settles a tree whose gaps at the start are given.
+
+    `effort` says how hard the answer to a gap is to get. What decides at once for many answers and little effort is
+    asked first; then what is easy; then in the order of the rules.
+    """
+    try:
+        found = explorer.diagram(tree, {})
+    except _TooMuchError:
+        known = {**dict.fromkeys(gaps), **dict.fromkeys(answers.gap for answers in explorer.asked)}
+        return Settlement(tuple(known), minimal=False)
+
+    def rank(number: int) -> tuple[float, int, int]:
+        cost = effort(explorer.asked[number].gap)
+        return -_ends(number, found, explorer) / cost, cost, number
+
+    return Settlement(tuple(explorer.asked[number].gap for number in sorted(questions(found), key=rank)))
+
+
+def _ends(number: int, found: Diagram, explorer: Explorer) -> float:
+    """Return the share of answers to a question after which the outcome is certain, nothing else being known."""
+    weights = explorer.asked[number].weights
+    left = [explorer.diagrams.given(found, {number: answer}) for answer in range(len(weights))]
+    ending = sum(weight for weight, rest in zip(weights, left, strict=True) if rest in _CERTAIN)
+    return ending / sum(weights)

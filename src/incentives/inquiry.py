@@ -1,0 +1,89 @@
+"""What is still open in a decision, and what would settle it: the evaluator's rest joined with the search for answers.
+
+`evaluate.residual` looks again at what was unknown, `explain.settling` decides which answers to try; neither knows
+the other. Everything happens on a private copy of the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from threading import Lock
+from typing import Any
+
+from incentives.domain.case import Case, Record
+from incentives.domain.determination import Questions
+from incentives.domain.missing import FactGap, Gap
+from incentives.domain.truth import Truth
+from incentives.evaluate.direct import DirectProgramme
+from incentives.evaluate.residual import Residual
+from incentives.explain.answers import AnswerBook
+from incentives.explain.comparisons import Comparisons, Reading
+from incentives.explain.draft import Draft
+from incentives.explain.questions import missing_facts, questions
+from incentives.explain.settling import Explorer, Settlement, settle
+from incentives.ir.ruleset import Ruleset
+from incentives.ir.settled import Settled
+
+
+class Inquiry:
+    """Inquires into open decisions of one ruleset; safe to share between threads."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self.ruleset = ruleset
+        self._readings: dict[int, tuple[DirectProgramme, Reading]] = {}
+        self._lock = Lock()
+
+    def decided(
+        self, direct: DirectProgramme, draft: Callable[[], Draft], subject: Record, on: date, open_: Settled
+    ) -> Truth | None:
+        """Return what an unknown condition comes to whatever the missing facts are; None when that is not the same.
+
+        `draft` copies the case, which is not needed where no fact is missing, or the subject itself is not known.
+        """
+        if not any(isinstance(gap, FactGap) for gap in open_.gaps) or _is_unnamed(subject):
+            return None
+        explorer, tree = self._explorer(direct, draft(), subject, on, open_)
+        return explorer.decided(tree, {})
+
+    def questions(
+        self, direct: DirectProgramme, case: Case, subject: Record, on: date, open_: Settled
+    ) -> Questions:
+        """Return the smallest set of facts that settles an unknown condition."""
+        if _is_unnamed(subject):
+            return questions(Settlement((case.household.gap("marriages"),)), self.ruleset.vocabulary)
+        explorer, tree = self._explorer(direct, Draft(case), subject, on, open_)
+        gaps = tuple(gap for gap in open_.gaps if isinstance(gap, FactGap))
+        return questions(settle(explorer, tree, gaps, self._effort), self.ruleset.vocabulary)
+
+    def of_payment(self, gaps: Iterable[Gap]) -> Questions:
+        """Return the facts on which the payment of somebody eligible depends, as they come."""
+        facts = missing_facts(gaps, self.ruleset.vocabulary)
+        return Questions(facts, minimal=not facts)
+
+    def _explorer(
+        self, direct: DirectProgramme, draft: Draft, subject: Record, on: date, open_: Settled
+    ) -> tuple[Explorer, Any]:
+        residual = Residual(direct, draft.case, draft.copy_of(subject), on)
+        tree, reading = residual.start(open_), self._reading(direct)
+
+        def reads(left: Any) -> Comparisons:
+            return reading.of(residual.leaves_of(left))
+
+        book = AnswerBook(draft, reads(tree), self.ruleset.vocabulary, self.ruleset.places, on)
+        return Explorer(draft, residual.look, reads, book), tree
+
+    def _reading(self, direct: DirectProgramme) -> Reading:
+        with self._lock:
+            if id(direct) not in self._readings:
+                self._readings[id(direct)] = direct, Reading(direct.effective)
+            return self._readings[id(direct)][1]
+
+    def _effort(self, gap: FactGap) -> int:
+        efforts = self.ruleset.efforts
+        return efforts.get(f"{gap.record}.{gap.fact}") or efforts.get(gap.record, 1)
+
+
+def _is_unnamed(subject: Record) -> bool:
+    """Tell whether a subject stands for a couple that is not on file."""
+    return subject.type == "couple" and not subject.lists["members"]

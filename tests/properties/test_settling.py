@@ -1,0 +1,157 @@
+"""What settles an open outcome, held against trying every combination of answers, the plain way."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from itertools import combinations, product
+from math import prod
+from random import Random
+
+import pytest
+
+from incentives import Engine, Outcome, Truth
+from incentives.domain.missing import FactGap
+from incentives.evaluate.subjects import subjects
+from incentives.explain.answers import AnswerBook
+from incentives.explain.comparisons import Reading
+from incentives.explain.draft import Draft, ListAnswer
+from incentives.ir.walk import leaves
+from tests.agreement.households import Source
+
+CASES = 1000
+MOST_COMPLETIONS = 300
+DECIDED = (Truth.TRUE, Truth.FALSE)
+
+
+class Completions:
+    """Every combination of answers to what is missing for one programme and subject, and what each leads to.
+
+    Settles the whole programme anew for each combination, on a fresh copy of the household: no short cut is taken.
+    """
+
+    def __init__(self, engine, household, subject, programme):
+        self.direct = engine._engines(programme, household.case.place, household.on).direct
+        self.case, self.subject, self.on = household.case, subject, household.on
+        settled = self.direct.settle(self.case, subject, self.on).eligibility
+        reading = Reading(self.direct.effective).of(leaves(self.direct.effective.eligibility))
+        vocabulary, places = engine.ruleset.vocabulary, engine.ruleset.places
+        self.book = AnswerBook(Draft(self.case), reading, vocabulary, places, self.on)
+        self.answers = {}
+        self.truths = {}
+        new = facts(settled)
+        while new and self.count({**self.answers, **new}) <= MOST_COMPLETIONS:
+            self.answers |= {path: self.book.answers(gap) for path, gap in new.items()}
+            new = self.try_all()
+        self.is_small = not new
+
+    def count(self, gaps):
+        """How many combinations there are."""
+        known = (self.answers.get(path) or self.book.answers(gap) for path, gap in gaps.items())
+        return prod(len(answers.values) for answers in known)
+
+    def try_all(self):
+        """Settle every combination; return the facts that some combination newly asks for."""
+        self.truths, new = {}, {}
+        for combination in product(*(answers.values for answers in self.answers.values())):
+            draft = Draft(self.case)
+            subject = draft.copy_of(self.subject)
+            for answers, value in zip(self.answers.values(), combination, strict=True):
+                draft.write(answers.gap, value)
+            settled = self.direct.settle(draft.case, subject, self.on).eligibility
+            self.truths[combination] = settled.truth
+            new |= {path: gap for path, gap in facts(settled).items() if path not in self.answers}
+        return new
+
+    def decided(self):
+        """The truth all completions lead to, however much the lists may still hold; None when it is not the same."""
+        lists = [n for n, answers in enumerate(self.answers.values()) if answers.is_list]
+        found = {
+            truth
+            for combination, truth in self.truths.items()
+            if all(combination[n] is ListAnswer.MORE for n in lists)
+        }
+        return found.pop() if len(found) == 1 and found <= set(DECIDED) else None
+
+    def smallest(self):
+        """All inclusion-minimal sets of paths after whose answers nothing else that is missing changes anything."""
+        found = []
+        for size in range(len(self.answers) + 1):
+            for some in combinations(range(len(self.answers)), size):
+                if not any(one <= set(some) for one in found) and self.settles(some):
+                    found.append(set(some))
+        paths = list(self.answers)
+        return [{paths[n] for n in one} for one in found]
+
+    def settles(self, some):
+        """Whether the outcome is the same for all combinations that agree on some of the facts."""
+        truths = defaultdict(set)
+        for combination, truth in self.truths.items():
+            truths[tuple(combination[n] for n in some)].add(truth)
+        return all(len(same) == 1 for same in truths.values())
+
+
+def facts(settled):
+    """The facts missing for a settled tree, by path."""
+    return {gap.path: gap for gap in settled.gaps if isinstance(gap, FactGap)}
+
+
+def is_on_file(subject):
+    """Whether a subject is one of the case, and not the couple that stands for what is not known."""
+    return subject.type != "couple" or subject.lists["members"]
+
+
+@pytest.fixture(scope="module")
+def engine():
+    """
+    The direct engine: both engines agree on every condition, which is tested elsewhere.
+    """
+    return Engine.load(second_vote=False)
+
+
+@pytest.fixture(scope="module")
+def open_decisions(engine):
+    """
+    Small open decisions of generated households, with all their completions and what the engine says.
+    """
+    source, found, number = Source(engine), [], 0
+    while len(found) < CASES:
+        household = source.household(Random(number))  # noqa: S311 - the same each time
+        number += 1
+        result = engine.determine(household.case, household.on)
+        for programme in engine.ruleset.programmes.values():
+            for subject in subjects(household.case, programme, household.on):
+                if not is_on_file(subject):
+                    continue
+                determination = result.of(subject.lists["members"][0].id if subject.type == "couple" else subject.id, programme.id)
+                if determination.findings.eligibility.truth is Truth.UNKNOWN:
+                    completions = Completions(engine, household, subject, programme)
+                    if completions.is_small:
+                        found.append((household, determination, completions))
+    return found
+
+
+def test_decided_exactly_when_all_completions_agree(open_decisions):
+    """
+    An outcome is only left open when the missing facts can change it.
+    """
+    outcomes = {Truth.TRUE: Outcome.ELIGIBLE, Truth.FALSE: Outcome.INELIGIBLE, None: Outcome.UNDETERMINED}
+    wrong = [
+        f"{found.programme} {found.subject} {household}"
+        for household, found, completions in open_decisions
+        if (found.outcome, found.whatever) != (outcomes[completions.decided()], completions.decided() is not None)
+    ]
+
+    assert [] == wrong
+
+
+def test_the_facts_asked_for_are_the_one_smallest_set(open_decisions):
+    """
+    No smaller set settles every completion, and there is no other set to which nothing could be spared.
+    """
+    wrong = []
+    for household, found, completions in open_decisions:
+        if found.outcome is Outcome.UNDETERMINED:
+            asked = {fact.path for fact in found.missing_facts}
+            if not found.questions.minimal or [asked] != completions.smallest():
+                wrong.append(f"{found.programme} {found.subject} {asked} {completions.smallest()} {household}")
+
+    assert [] == wrong
