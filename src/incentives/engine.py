@@ -193,7 +193,9 @@ class Engine:
             if programme not in self._readings:
                 self._readings[programme] = time_reading(found, self.ruleset)
         days = set(self._readings[programme].moments(case, start, until))
-        return sorted(days.union(day for day in breakpoints(found, self.ruleset, where) if start < day < until))
+        return sorted(
+            days.union(day for day in breakpoints(found, self.ruleset, where) if start < day < until)
+        )
 
     def answers(
         self, programme: str, case: Case, on: date, *, place: str | None = None, vote: bool = False
@@ -249,11 +251,17 @@ class Engine:
         direct, inquiry = engines.direct, self._inquiry
         findings = engines.settle(case, subject, on) if vote else direct.settle(case, subject, on)
         known, gaps = findings.eligibility.truth, findings.eligibility.gaps
-        surely = inquiry.decided(direct, draft, subject, on, findings.eligibility) if known is Truth.UNKNOWN else known
+        surely = (
+            inquiry.decided(direct, draft, subject, on, findings.eligibility)
+            if known is Truth.UNKNOWN
+            else known
+        )
         outcome = _OUTCOMES[known if surely is None else surely]
         entitlements: tuple[Entitlement, ...] = ()
         if outcome is not Outcome.UNDETERMINED:
-            entitlements, gaps = entitle(engines.effective, findings) if outcome is Outcome.ELIGIBLE else ((), ())
+            entitlements, gaps = (
+                entitle(engines.effective, findings) if outcome is Outcome.ELIGIBLE else ((), ())
+            )
 
         @cache
         def ask() -> Questions:

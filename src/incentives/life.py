@@ -9,7 +9,7 @@ but the entries withdrawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -18,7 +18,7 @@ from typing import Any
 from incentives.domain.case import Case
 from incentives.engine import Engine
 from incentives.evaluate.transitions import Difference, TransitionRules
-from incentives.events.event import Event, plain
+from incentives.events.event import Event
 from incentives.events.record import CannotApply, Document, applied, known_events
 from incentives.events.stream import given_start, read_stream
 from incentives.explain.transitions import Entry, Lane, Occasion, Step, difference, position
@@ -51,7 +51,7 @@ class Stand:
     document: Document
     case: Case
     events: tuple[Event, ...]
-    state: Any = field(repr=False, compare=False)
+    state: _State = field(repr=False, compare=False)
 
 
 class Life:
@@ -85,6 +85,7 @@ class Life:
         list(self._fold(events, None, found))
         return found
 
+    @property
     def warnings(self) -> list[Problem]:
         """Return what may be doubtful about the record as it stands now."""
         return self.stands[-1].state.warnings if self.stands else []
@@ -173,15 +174,15 @@ class Life:
         """Let time pass to the end of a day, in which nothing is learned."""
         if self._clock is not None and day > self._clock:
             begin, self._clock = self._clock + _DAY, day
-            self._write(self._derived(begin, day), begin, day)
+            self._write(self._derived(begin, day), begin)
 
     def _derived(self, begin: date, last: date) -> Iterator[Step]:
         """Yield the steps from `begin` to the end of `last` that follow from the record."""
         for programme in self.programmes:
             answers: Answers = {
-                subject: steps[n].after
+                subject: step.after
                 for (name, subject), steps in self._steps.items()
-                if name == programme and (n := _before(steps, begin)) >= 0
+                if name == programme and (step := _before(steps, begin)) is not None
             }
             for index, stand in enumerate(self.stands):
                 until = self.stands[index + 1].day if index + 1 < len(self.stands) else last + _DAY
@@ -196,55 +197,138 @@ class Life:
     ) -> Iterator[Step]:
         """Yield the steps of one programme while the record stands as it does; `answers` are kept up to date."""
         start, until = span
-        days = set(self.engine.moments(programme, stand.case, start - _DAY, until))
-        days |= {day for day in _application_days(stand.case) if start <= day < until}
+        days = {day for day in _application_days(stand.case) if start <= day < until}
+        days.update(self.engine.moments(programme, stand.case, start - _DAY, until))
         if start == stand.day:
             days.add(start)
         for day in sorted(days):
-            found: Answers = {item.subject: item for item in self.engine.answers(programme, stand.case, day)}
-            changed = [
-                subject
-                for subject in dict.fromkeys((*answers, *found))
-                if position(answers.get(subject)) != position(found.get(subject))
-            ]
-            if not changed:
-                continue
-            if self.engine.second_vote:
-                self.engine.answers(programme, stand.case, day, vote=True)
-            anyway: Answers = {}
-            if day == stand.day and earlier is not None:
-                anyway = {item.subject: item for item in self.engine.answers(programme, earlier, day)}
-            for subject in changed:
-                before, after = answers.get(subject), found.get(subject)
-                by_event = day == stand.day and (
-                    earlier is None or position(anyway.get(subject)) != position(after)
+            found = self._answers(programme, stand.case, day)
+            subjects = dict.fromkeys((*answers, *found))
+            turned = [one for one in subjects if position(answers.get(one)) != position(found.get(one))]
+            if turned:
+                yield from self._steps_on(
+                    day, programme, stand, earlier, {one: found.get(one) for one in turned}, answers
                 )
-                occasions = tuple(map(_occasion, stand.events)) if by_event else ()
-                yield Step((programme, subject), day, before, after, occasions)
-            answers.update(dict.fromkeys(answers))
-            answers.update(found)
+            answers.update({one: found.get(one) for one in subjects})
 
-    def _write(self, found: Iterable[Step], begin: date, learned: date) -> None:
-        """Withdraw the steps from a day on that no longer follow, and record those that newly do."""
+    def _steps_on(
+        self, day: date, programme: str, stand: Stand, earlier: Case | None, turned: Answers, answers: Answers
+    ) -> Iterator[Step]:
+        """Yield the steps of one day: each from the last answer before it, with the events that made it.
+
+        An event is behind a step only when the record without the events of the day would have answered otherwise.
+        """
+        if self.engine.second_vote:
+            self.engine.answers(programme, stand.case, day, vote=True)
+        opening = day == stand.day
+        last_case = earlier if opening else stand.case
+        last = self._answers(programme, last_case, day - _DAY) if last_case is not None else {}
+        anyway = self._answers(programme, earlier, day) if opening and earlier is not None else {}
+        for subject, after in turned.items():
+            old, new = position(answers.get(subject)), position(after)
+            before = last.get(subject) if position(last.get(subject)) == old else answers.get(subject)
+            by_events = opening and (earlier is None or position(anyway.get(subject)) != new)
+            occasions = tuple(map(_occasion, stand.events)) if by_events else ()
+            yield Step((programme, subject), day, old, new, before, after, occasions)
+
+    def _answers(self, programme: str, case: Case, day: date) -> Answers:
+        return {item.subject: item for item in self.engine.answers(programme, case, day)}
+
+    def _write(self, found: Iterable[Step], begin: date, learned: date | None = None) -> None:
+        """Withdraw the steps from a day on that no longer follow, and record those that newly do.
+
+        Where nothing was learned, time alone is at work: a step is recorded on its own day.
+        """
         derived = list(found)
         marks = {step.mark for step in derived}
         for lane, steps in self._steps.items():
-            kept = [step for step in steps if step.day < begin or step.mark in marks]
-            for step in steps:
-                if step not in kept:
-                    self._withdraw(step, learned)
-            self._steps[lane] = kept
-        fresh = [step for step in derived if step.mark not in self._recorded]
-        names = self.rules.names([Difference(step.old.status, step.new.status, difference(step.old, step.new))
-                                  for step in fresh])  # fmt: skip
-        for step, name in sorted(zip(fresh, names, strict=True), key=lambda pair: pair[0].day):
-            self.entries.append(Entry(len(self.entries) + 1, learned, step, name))
+            gone = [step for step in steps if step.day >= begin and step.mark not in marks]
+            for step in gone:
+                self._withdraw(step, learned or begin)
+            if gone:
+                self._steps[lane] = [step for step in steps if step not in gone]
+        fresh = sorted(
+            (step for step in derived if step.mark not in self._recorded), key=lambda step: step.day
+        )
+        names = self.rules.names([_difference(step) for step in fresh]) if fresh else []
+        for step, name in zip(fresh, names, strict=True):
+            self.entries.append(Entry(len(self.entries) + 1, learned or step.day, step, name))
             self._recorded[step.mark] = len(self.entries)
-            lane = self._steps.setdefault(step.lane, [])
-            lane.append(step)
-            lane.sort(key=lambda step: step.day)
+            self._steps[step.lane] = sorted(
+                [*self._steps.get(step.lane, ()), step], key=lambda step: step.day
+            )
 
     def _withdraw(self, step: Step, learned: date) -> None:
         number = self._recorded.pop(step.mark)
         name = self.entries[number - 1].transition
         self.entries.append(Entry(len(self.entries) + 1, learned, step, name, withdraws=number))
+
+
+def read_lives(
+    engine: Engine,
+    stream: tuple[str, bytes],
+    households: Iterable[tuple[str, bytes]] = (),
+    programmes: Sequence[str] | None = None,
+) -> list[Life]:
+    """Read a stream of events (name and content), with the documents of households that it does not start itself.
+
+    Such a document stands from the day before the household's first event. Returns one life for each household with
+    events, nothing learned yet. Raises CaseInvalid with every problem of the events and documents.
+    """
+    name, raw = stream
+    events, problems = read_stream(raw, name, household_shape(engine.ruleset.vocabulary))
+    by_household: dict[str, list[Event]] = {}
+    for event in events:
+        by_household.setdefault(event.household, []).append(event)
+    for file, content in households:
+        number, node = _document(engine, file, content, problems)
+        if node is not None and number in by_household:
+            first = min(event.on for event in by_household[number])
+            by_household[number].insert(0, given_start(number, first - _DAY, node))
+    rules, wanted = TransitionRules(), programmes or list(engine.ruleset.programmes)
+    lives = [Life(engine, found, rules, wanted) for found in by_household.values()]
+    if not problems:  # an event left out would make others look wrong
+        problems = [problem for life in lives for problem in life.problems()]
+    if problems:
+        raise CaseInvalid([discreet(problem) for problem in problems])
+    return lives
+
+
+def _document(
+    engine: Engine, file: str, content: bytes, problems: list[Problem]
+) -> tuple[str, MapNode | None]:
+    """Read a household document for its number; what is wrong with it goes to `problems`."""
+    try:
+        case, _ = engine.read_bytes(content, file)
+    except CaseInvalid as invalid:
+        problems += invalid.problems
+        return "", None
+    node, _ = read_source(content, file)
+    return case.id, node if isinstance(node, MapNode) else None
+
+
+def _placed(where: Span, event: Event) -> Span:
+    """Return where a problem of the record is to be mended: in the document that came, else at the event."""
+    if event.is_start:
+        return event.where("document", *where.path.strip("/").split("/"))
+    at = event.where()
+    return Span(at.file, at.line, at.column, f"{at.path} → {where.path}")
+
+
+def _before(steps: Sequence[Step], day: date) -> Step | None:
+    """Return the last step before a day."""
+    return next((step for step in reversed(steps) if step.day < day), None)
+
+
+def _application_days(case: Case) -> Iterator[date]:
+    """Yield the days of applications, on which a screening becomes a determination or the other way round."""
+    for application in case.tables["applications"]:
+        yield from (value for value in application.facts.values() if isinstance(value, date))
+
+
+def _occasion(event: Event) -> Occasion:
+    return Occasion(event.id, event.kind.chinese, event.kind.english, event.on)
+
+
+def _difference(step: Step) -> Difference:
+    return Difference(step.old.status, step.new.status, difference(step.old, step.new))

@@ -1,7 +1,7 @@
 """The sentences of every problem code, Chinese and English: what is wrong, and what to write instead.
 
 R1 reading, R2 shape, R3 expressions, R4 names, R5 basis, R6 dated values, R7 lints, C household documents,
-W warnings. Codes are stable; what the author wrote stands in 「」.
+E life events, W warnings. Codes are stable; what the author wrote stands in 「」.
 """
 
 from __future__ import annotations
@@ -139,6 +139,11 @@ PROBLEM_TEXTS: dict[str, Texts] = {
     "C107": Texts("{role}「{written}」的性别是{sex}", "请核对性别，或者生母、生父是否写反", "{role} 「{written}」 is {sex}", "check the sex, and whether mother and father changed places"),
     "C108": Texts("公民身份号码「{written}」与「{first}」的相同", "每人的号码不同，请对照身份证核对", "ID number 「{written}」 is that of 「{first}」 too", "no two persons share a number; check the cards"),
     "C109": Texts("编号「{id}」同时是{names}的编号，分不清指哪一个", "请给其中一个改用另一个编号", "id 「{id}」 means several things: {names}", "give one of them another id"),
+    "E101": Texts("户「{household}」没有案卷", "请先写一个 start 事件，或者用 --household 给出该户案卷", "there is no document of household 「{household}」", "write a start event first, or give the document with --household"),
+    "E102": Texts("「{written}」不是该户的事件", "可写：{known}", "「{written}」 is no event of this household", "write one of: {known}"),
+    "E103": Texts("「{written}」本身是更正", "请写被更正的原事件", "「{written}」 is a correction itself", "name the event that it corrects"),
+    "E104": Texts("户「{household}」已经有案卷", "一户只能有一个 start；原案卷有误的，请写 correction", "household 「{household}」 has a document already", "one start for one household; write a correction where the document was wrong"),
+    "E105": Texts("案卷的户编号「{written}」与事件的户编号「{household}」不一致", "请核对，改正其中一处", "the document is of household 「{written}」, the event of 「{household}」", "correct one of them"),
     "W101": Texts("公民身份号码的地区码「{written}」不在代码表中", "请人工核对；不影响认定", "area code 「{written}」 of the ID number is not listed", "have a person check it; the decision is not affected"),
     "W102": Texts("15 位公民身份号码只作历史证据", "请补 18 位号码", "a 15-digit ID number is historic evidence only", "give the 18-digit number"),
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from random import Random
+from typing import TypeAlias
 
 from hypothesis import HealthCheck, assume, settings
 
@@ -13,7 +14,9 @@ from tests.agreement.households import Document, Drawing, Household, Source
 ENGINE = Engine.load(second_vote=False)
 SOURCE = Source(ENGINE)
 
-law = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+Node: TypeAlias = tuple[str, tuple[str, ...], int, str]
+
+law = settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 
 def determined(household: Household) -> Result:
@@ -21,14 +24,31 @@ def determined(household: Household) -> Result:
     return ENGINE.determine(household.case, household.on)
 
 
-def truths(result: Result) -> dict[tuple[object, ...], Truth]:
-    """The truth of every condition: by programme, subject, and its place in the programme."""
+def truths(result: Result) -> dict[Node, Truth]:
+    """The truth of every condition: by programme, subject, place in the programme, and id."""
     nodes = {}
     for found in result:
         walk = (node for tree in found.findings.trees() for node in tree.walk())
         for place, node in enumerate(walk):
             nodes[found.programme, found.subject, place, node.condition.clause.id] = node.truth
     return nodes
+
+
+def said(result: Result) -> tuple[object, ...]:
+    """All that a result says, without the order in which it is said."""
+    nodes = {(node[0], frozenset(node[1]), *node[2:]): truth for node, truth in truths(result).items()}
+    answers = {
+        (found.programme, frozenset(found.subject)): (
+            found.outcome,
+            found.state,
+            found.entitlements,
+            frozenset(found.missing_facts),
+            frozenset(found.missing_policy),
+            frozenset(node.condition.clause.id for node in found.referred),
+        )
+        for found in result
+    }
+    return nodes, answers
 
 
 def outcomes(result: Result) -> dict[tuple[object, ...], str]:

@@ -6,27 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.agreement.households import households
-from tests.properties.drawn import SOURCE, determined, law, read_again, truths
-
-
-def settled(result):
-    """All that a result says, without the order in which it is said."""
-    said = {
-        (found.programme, frozenset(found.subject)): (
-            found.outcome,
-            found.state,
-            found.entitlements,
-            frozenset(found.missing_facts),
-            frozenset(found.missing_policy),
-            frozenset(node.condition.clause.id for node in found.referred),
-        )
-        for found in result
-    }
-    nodes = {
-        (programme, frozenset(subject), *rest): truth
-        for (programme, subject, *rest), truth in truths(result).items()
-    }
-    return said, nodes
+from tests.properties.drawn import SOURCE, determined, law, read_again, said
 
 
 @law
@@ -44,4 +24,4 @@ def test_the_order_of_a_document_changes_nothing(household, random):
                     random.shuffle(written)
     shuffled = dict(random.sample(list(document.items()), len(document)))
 
-    assert settled(determined(household)) == settled(determined(read_again(shuffled, household)))
+    assert said(determined(household)) == said(determined(read_again(shuffled, household)))

@@ -19,6 +19,7 @@ from tests.agreement.households import Source
 
 CASES = 1000
 MOST_COMPLETIONS = 300
+LOOKED_AT = "once a person has looked"
 DECIDED = (Truth.TRUE, Truth.FALSE)
 
 
@@ -35,35 +36,43 @@ class Completions:
         reading = Reading(self.direct.effective).of(leaves(self.direct.effective.eligibility))
         vocabulary, places = engine.ruleset.vocabulary, engine.ruleset.places
         self.book = AnswerBook(Draft(self.case), reading, vocabulary, places, self.on)
-        self.answers = {}
-        self.truths = {}
+        self.answers, self.gaps, self.truths = {}, {}, {}
         new = facts(settled)
         while new and self.count({**self.answers, **new}) <= MOST_COMPLETIONS:
-            self.answers |= {path: self.book.answers(gap) for path, gap in new.items()}
+            self.answers |= {path: self.answers_to(gap) for path, gap in new.items()}
+            self.gaps |= new
             new = self.try_all()
         self.is_small = not new
 
+    def answers_to(self, gap):
+        """The answers worth trying; where facts contradict each other, what people will find is a result of its own."""
+        answers = self.book.answers(gap)
+        return (*answers.values, LOOKED_AT) if answers.leads_nowhere else answers.values
+
     def count(self, gaps):
         """How many combinations there are."""
-        known = (self.answers.get(path) or self.book.answers(gap) for path, gap in gaps.items())
-        return prod(len(answers.values) for answers in known)
+        known = (self.answers.get(path) or self.answers_to(gap) for path, gap in gaps.items())
+        return prod(map(len, known))
 
     def try_all(self):
         """Settle every combination; return the facts that some combination newly asks for."""
         self.truths, new = {}, {}
-        for combination in product(*(answers.values for answers in self.answers.values())):
+        for combination in product(*self.answers.values()):
             draft = Draft(self.case)
             subject = draft.copy_of(self.subject)
-            for answers, value in zip(self.answers.values(), combination, strict=True):
-                draft.write(answers.gap, value)
+            given = dict(zip(self.answers, combination, strict=True))
+            for path, value in given.items():
+                if value is not LOOKED_AT:
+                    draft.write(self.gaps[path], value)
             settled = self.direct.settle(draft.case, subject, self.on).eligibility
-            self.truths[combination] = settled.truth
+            looked_at = any(given.get(path) is LOOKED_AT for path in facts(settled))
+            self.truths[combination] = LOOKED_AT if looked_at else settled.truth
             new |= {path: gap for path, gap in facts(settled).items() if path not in self.answers}
         return new
 
     def decided(self):
         """The truth all completions lead to, however much the lists may still hold; None when it is not the same."""
-        lists = [n for n, answers in enumerate(self.answers.values()) if answers.is_list]
+        lists = [n for n, values in enumerate(self.answers.values()) if ListAnswer.MORE in values]
         found = {
             truth
             for combination, truth in self.truths.items()

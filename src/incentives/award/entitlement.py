@@ -10,7 +10,7 @@ from incentives.domain.missing import Gap, Missing, PolicyGap, merged
 from incentives.domain.tally import Tally
 from incentives.domain.truth import Truth
 from incentives.ir.ruleset import AmountRow, EffectiveProgramme
-from incentives.ir.settled import Findings, PaymentFindings
+from incentives.ir.settled import Findings, PaymentFindings, Seen
 
 
 def entitle(
@@ -36,14 +36,14 @@ def _entitlement(
     row, gaps = _row(rule.pays, effective, payment)
     lower, _ = _row(rule.pays_from, effective, payment)
     if isinstance(starts, Missing):
-        unpublished = tuple(gap for gap in starts.gaps if isinstance(gap, PolicyGap))
-        gaps = merged(
-            Missing(gaps), Missing(unpublished) if unpublished else starts
-        )  # facts matter once policy is known
+        unpublished = _policy_gaps(starts)
+        # facts matter once policy is known
+        gaps = merged(Missing(gaps), unpublished if unpublished.gaps else starts)
     certain = payment.requires is None or payment.requires.truth is Truth.TRUE
     if payment.requires is not None:
         gaps = merged(Missing(gaps), payment.requires)
     ends, ended_by = _end(payment)
+    gaps = merged(Missing(gaps), *(_policy_gaps(day) for day in payment.ends.values()))
     entitlement = Entitlement(
         id=rule.id,
         name=rule.chinese,
@@ -60,6 +60,12 @@ def _entitlement(
         certain=certain,
     )
     return entitlement, gaps
+
+
+def _policy_gaps(value: Seen) -> Missing:
+    """Return what is unpublished behind a value."""
+    found = value.gaps if isinstance(value, Missing) else ()
+    return Missing(tuple(gap for gap in found if isinstance(gap, PolicyGap)))
 
 
 def _row(

@@ -44,12 +44,16 @@ class Event:
         return self.kind is CORRECTION
 
     def where(self, *members: str) -> Span:
-        """Return the place of a member, or the nearest one around it that was written."""
+        """Return the place of something below, or the nearest one around it that was written."""
         node: Node = self.node
         for member in members:
-            if not isinstance(node, MapNode) or member not in node.entries:
-                break
-            node = node.entries[member]
+            match node:
+                case MapNode(entries=entries) if member in entries:
+                    node = entries[member]
+                case ListNode(items=items) if member.isdigit() and int(member) < len(items):
+                    node = items[int(member)]
+                case _:
+                    break
         return node.span
 
 

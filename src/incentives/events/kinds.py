@@ -36,7 +36,11 @@ class Kind:
         return self.id.replace("_", " ")
 
 
-_ADOPTION, _MARRIAGE, _APPLICATION = {"adoption": "adoptions"}, {"marriage": "marriages"}, {"application": "applications"}
+_ADOPTION, _MARRIAGE, _APPLICATION = (
+    {"adoption": "adoptions"},
+    {"marriage": "marriages"},
+    {"application": "applications"},
+)
 _DISABILITY, _COMPLICATION = {"disability": "disabilities"}, {"complication": "complications"}
 
 _ALL = (

@@ -167,7 +167,9 @@ def _supplemented(document: Document, event: Event) -> Document:
         for number, row in enumerate(rows):
             present = document.get(table, [])
             if present != "none" and any(other.get("id") == row["id"] for other in present):
-                document = _altered(document, event, table, row["id"], ("rows", table), _merged(document, table, row))
+                document = _altered(
+                    document, event, table, row["id"], ("rows", table), _merged(document, table, row)
+                )
             else:
                 document = _added(document, event, table, row, ("rows", table, str(number)))
     complete = dict.fromkeys([*document.get("complete", ()), *event.body.get("complete", ())])
@@ -177,7 +179,7 @@ def _supplemented(document: Document, event: Event) -> Document:
 def _merged(document: Document, table: str, row: Row) -> Row:
     """Return the facts of a supplied row; a registration is filled in, papers are put to those on file."""
     present = next(other for other in document[table] if other.get("id") == row["id"])
-    merged = {}
+    merged: Row = {}
     for name, value in row.items():
         if isinstance(value, dict):
             merged[name] = {**present.get(name, {}), **value}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -37,9 +37,10 @@ def read_stream(raw: bytes, file: str, document: Record) -> tuple[list[Event], l
     return list(_corrected(events, problems)), problems
 
 
-def given_start(household: str, on: date, document: dict[str, Any], node: MapNode) -> Event:
+def given_start(household: str, on: date, document: MapNode) -> Event:
     """Return the event that a household document given beside the stream stands for."""
-    return Event("", household, on, on, START, {"document": document}, node, 0)
+    around = MapNode({"document": document}, document.span)
+    return Event("", household, on, on, START, {"document": plain(document)}, around, 0)
 
 
 class _Listed(Shape):
@@ -64,7 +65,11 @@ def _items(node: Node, document: Record, problems: list[Problem]) -> Iterable[tu
     shape = event_shape(document)
     for item in items:
         checked = shape.check(item, problems)
-        if checked is not None and isinstance(item, MapNode) and all(name in checked.value for name in _COMMON):
+        if (
+            checked is not None
+            and isinstance(item, MapNode)
+            and all(name in checked.value for name in _COMMON)
+        ):
             yield item, checked.value
 
 
@@ -85,7 +90,9 @@ def _repeated(events: Iterable[Event]) -> Iterable[Problem]:
         if earlier is not event:
             place = earlier.where("id")
             said = (
-                Bilingual(f"第 {place.line} 行", f"on line {place.line}") if place.line else f"「{place.path}」"
+                Bilingual(f"第 {place.line} 行", f"on line {place.line}")
+                if place.line
+                else f"「{place.path}」"
             )
             yield Problem("C102", event.where("id"), {"id": event.id, "first": said})
 

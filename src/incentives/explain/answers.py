@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
+from incentives.domain.case import Record
 from incentives.domain.missing import NONE, FactGap
 from incentives.domain.place import Places
 from incentives.domain.truth import Truth
@@ -72,7 +73,7 @@ class AnswerBook:
         if record is None:
             return _nowhere(gap)
         if fact.type.sort == "record":
-            return _each_alone(gap, self._parents(fact))
+            return _each_alone(gap, self._parents(fact, record))
         values = self._values(fact, (gap.record, gap.fact), record.facts.get(gap.fact))
         tests = self.comparisons.tests((gap.record, gap.fact))
         return _each_alone(gap, values) if tests is None else self._told_apart(gap, values, tests)
@@ -85,7 +86,11 @@ class AnswerBook:
             if None not in seen:
                 alike.setdefault(seen, []).append(value)
         groups = list(alike.values())
-        return Answers(gap, tuple([group[0] for group in groups]), tuple(map(len, groups))) if groups else _nowhere(gap)
+        return (
+            Answers(gap, tuple([group[0] for group in groups]), tuple(map(len, groups)))
+            if groups
+            else _nowhere(gap)
+        )
 
     def _passes(self, test: Test, value: Any) -> bool | None:
         """Compare a value as the rules do; None for a place that is too large to tell."""
@@ -102,10 +107,13 @@ class AnswerBook:
             case operator:
                 return _OPERATORS[operator](value, limit)
 
-    def _parents(self, fact: Fact) -> list[str]:
-        persons = self.draft.case.tables["persons"]
-        sex = _PARENTS.get(fact.name)
-        return [person.id for person in persons if person.facts.get("sex", sex) == sex] + [NOBODY_HERE]
+    def _parents(self, fact: Fact, child: Record) -> list[str]:
+        """Return who may be a child's parent by birth: nobody whose recorded tie to the child is another one."""
+        tables, sex = self.draft.case.tables, _PARENTS[fact.name]
+        tied = {person.id for person in tables["persons"] if _is_tied(person, child)}
+        tied |= {spouse.id for couple in tables["marriages"] if _is_tied(couple, child) for spouse in couple.lists["members"]}
+        likely = [person for person in tables["persons"] if person.facts.get("sex", sex) == sex]
+        return [person.id for person in likely if person.id not in tied] + [NOBODY_HERE]
 
     def _values(self, fact: Fact, word: Word, present: Any) -> list[Any]:
         near = self.comparisons.near(word)
@@ -146,7 +154,9 @@ class AnswerBook:
         limits = {number for numbers in near.wholes.values() for number in numbers} | {0}
         limits |= set(self._known(near, int))
         for record in self.draft.records.values():
-            limits |= {n for name in near.counted & record.lists.keys() for n in range(len(record.lists[name]) + 1)}
+            limits |= {
+                n for name in near.counted & record.lists.keys() for n in range(len(record.lists[name]) + 1)
+            }
         return sorted({number + step for number in limits for step in (-1, 0, 1) if number + step >= 0})
 
     def _places(self, near: Near, present: Any) -> list[str]:
@@ -163,6 +173,12 @@ class AnswerBook:
             for place in (*named, elsewhere)
             if place != present and self.places.within(place, present, self.on) is Truth.TRUE
         ]
+
+
+def _is_tied(owner: Record, child: Record) -> bool:
+    """Tell whether a person or a couple is recorded as having adopted or raised a child."""
+    links = [link for link in owner.lists["children"] if link.id == child.id and link.doubt is None]
+    return any(link.facts["how"] != "born" for link in links)
 
 
 def _each_alone(gap: FactGap, values: list[Any]) -> Answers:
@@ -185,6 +201,4 @@ def _stretched(day: date, near: Near) -> Iterator[date]:
             continue
         for number in {n + step for n in near.wholes.get(unit, ()) for step in (0, 1)}:
             for sign in (-1, 1):
-                yield (
-                    add_months(day, sign * number * length) if length else add_days(day, sign * number)
-                )
+                yield (add_months(day, sign * number * length) if length else add_days(day, sign * number))

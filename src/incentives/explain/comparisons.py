@@ -216,7 +216,9 @@ class Comparisons:
             case ChooseOf(branches=branches, otherwise=otherwise):
                 for condition, _ in branches:
                     self._condition(condition)
-                return self._join([self._operand(value) for value in (*(value for _, value in branches), otherwise)])
+                return self._join(
+                    [self._operand(value) for value in (*(value for _, value in branches), otherwise)]
+                )
             case Holds(condition=condition):
                 self._condition(condition)
                 return None
@@ -259,7 +261,6 @@ def _bare(operand: Operand) -> FactOf | None:
             return _bare(inner)
         case _:
             return None
-
 
 
 class Reading:

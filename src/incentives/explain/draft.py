@@ -105,7 +105,11 @@ class Draft:
         children = {child.id: child for child in self.case.tables["children"]}
         for person in self.case.tables["persons"]:
             links = [link for link in person.lists["children"] if link.doubt is None]
-            links += [child_link(children[child], "born") for child, parent in parents.items() if parent == person.id]
+            links += [
+                child_link(children[child], "born")
+                for child, parent in parents.items()
+                if parent == person.id
+            ]
             sex = person.facts.get("sex")
             roles = [PARENT_OF_SEX[str(sex)]] if sex is not None else PARENT_OF_SEX.values()
             for role in roles:

@@ -19,6 +19,7 @@ _LEADS = {
     Truth.FALSE: "{by}，{who}不符合下列条件：",
     Truth.UNKNOWN: "{by}，下列条件尚不能确定：",
 }
+_WHATEVER = "{by}，下列条件尚不能确定，但无论如何，结论相同："
 _TRUTHS = {Truth.TRUE: "符合", Truth.FALSE: "不符合", Truth.UNKNOWN: "尚不能确定"}
 _OUTCOMES = {
     Outcome.ELIGIBLE: ("{who}符合{what}的条件，予以认定。", "{who}符合{what}的条件。"),
@@ -107,7 +108,8 @@ class Sections:
         reasons = self.part.reasons
         if reasons:
             by = "经预审" if self.kind == "screening" else "经审查"
-            lead = _LEADS[reasons[0].truth].format(by=by, who=self.who)
+            open_ = reasons[0].truth is Truth.UNKNOWN and self.part.outcome is not Outcome.UNDETERMINED
+            lead = (_WHATEVER if open_ else _LEADS[reasons[0].truth]).format(by=by, who=self.who)
             rows = tuple(
                 (str(number), _condition(reason), _found(reason), self.citations.cite(reason.basis))
                 for number, reason in enumerate(reasons, 1)

@@ -25,7 +25,11 @@ from incentives.explain.draft import Draft, ListAnswer
 MOST_LOOKS = 1000
 _CERTAIN = (Truth.TRUE, Truth.FALSE)
 _LOOKED_AT = "once a person has looked"  # what people will find there cannot be tried
-_RELINKED = {("person", "sex"): ("children",), ("child", "mother"): ("children",), ("child", "father"): ("children",)}
+_RELINKED = {
+    ("person", "sex"): ("children",),
+    ("child", "mother"): ("children",),
+    ("child", "father"): ("children",),
+}
 
 
 class Look(Protocol):
@@ -121,7 +125,9 @@ class Explorer:
         if (tree, path) not in self._mattering:
             gap, read = self.asked[self._numbers[path]].gap, self.reads(tree)
             word = (gap.record, gap.fact)
-            self._mattering[tree, path] = word in read.facts or bool({path, gap.fact, *_RELINKED.get(word, ())} & read.lists)
+            self._mattering[tree, path] = word in read.facts or bool(
+                {path, gap.fact, *_RELINKED.get(word, ())} & read.lists
+            )
         return self._mattering[tree, path]
 
     def _ask(self, left: Look) -> Diagram:
@@ -145,7 +151,9 @@ class Explorer:
         return self.diagrams.join(number, branches)
 
 
-def settle(explorer: Explorer, tree: Any, gaps: tuple[FactGap, ...], effort: Callable[[FactGap], int]) -> Settlement:
+def settle(
+    explorer: Explorer, tree: Any, gaps: tuple[FactGap, ...], effort: Callable[[FactGap], int]
+) -> Settlement:
     """Return the smallest set of facts that settles a tree whose gaps at the start are given.
 
     `effort` says how hard the answer to a gap is to get. What decides at once for many answers and little effort is

@@ -87,9 +87,9 @@ class Reason:
     basis: Basis | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """A lane's change of position on a day.
+    """A lane's change of position on a day, with the determinations before and after (None where there is none).
 
     `occasions` are the events of that day that brought it about; none when time alone did (a birthday, a new
     standard, a paper that ran out).
@@ -97,19 +97,11 @@ class Step:
 
     lane: Lane
     day: date
+    old: Position
+    new: Position
     before: Determination | None
     after: Determination | None
     occasions: tuple[Occasion, ...] = ()
-
-    @property
-    def old(self) -> Position:
-        """Return the position left."""
-        return position(self.before)
-
-    @property
-    def new(self) -> Position:
-        """Return the position taken."""
-        return position(self.after)
 
     @property
     def mark(self) -> tuple[Lane, date, Position, Position]:
@@ -162,16 +154,16 @@ def reasons(step: Step) -> tuple[Reason, ...]:
 
 
 def _turned(before: Determination | None, after: Determination) -> list[Settled]:
-    """Return the leaves whose truth changed and that decide: those that held back, or those that now do."""
-    old = {node.condition.clause.id: node.truth for node in _leaves(before)}
-    changed = [node for node in _leaves(after) if old.get(node.condition.clause.id) is not node.truth]
-    if after.outcome is not Outcome.ELIGIBLE:
-        deciding = {node.condition.clause.id for node in after.deciding}
-    elif before is not None:
-        deciding = {node.condition.clause.id for node in before.deciding}
-    else:
+    """Return the leaves whose truth changed and that decide now, those that decided before where there are any.
+
+    To somebody who is eligible from the first day on, no single condition is the reason.
+    """
+    if before is None and after.outcome is Outcome.ELIGIBLE:
         return []
-    return [node for node in changed if node.condition.clause.id in deciding]
+    old = {node.condition.clause.id: node.truth for node in _leaves(before)}
+    changed = [node for node in after.deciding if old.get(node.condition.clause.id) is not node.truth]
+    held_back = {node.condition.clause.id for node in before.deciding} if before is not None else set()
+    return [node for node in changed if node.condition.clause.id in held_back] or changed
 
 
 def _leaves(item: Determination | None) -> list[Settled]:
@@ -195,7 +187,9 @@ def _standards(before: Determination | None, after: Determination) -> Iterable[R
         was = [_money(earlier.amount_fen, earlier.per, lang) if earlier else "" for lang in ("zh", "en")]
         now = [_money(one.amount_fen, one.per, lang) for lang in ("zh", "en")]
         chinese = f"待遇标准由{was[0]}调整为{now[0]}" if earlier else f"增加“{one.name}”{now[0]}"
-        english = f"standard {was[1]}, now {now[1]}" if earlier else f"{one.english or one.id} added: {now[1]}"
+        english = (
+            f"standard {was[1]}, now {now[1]}" if earlier else f"{one.english or one.id} added: {now[1]}"
+        )
         yield Reason(one.id, chinese, english, one.standard.basis if one.standard else None)
     kept = {one.id for one in after.entitlements}
     for name, gone in old.items():
@@ -215,7 +209,9 @@ def _first_days(after: Determination) -> Iterable[Reason]:
         rule = next(rule for rule in after.effective.programme.entitlements if rule.id == one.id)
         starts = rule.starts
         basis = (
-            after.effective.derived[starts.record, starts.name].basis if isinstance(starts, DerivedOf) else None
+            after.effective.derived[starts.record, starts.name].basis
+            if isinstance(starts, DerivedOf)
+            else None
         )
         chinese = f"起发日期为{say_day(one.starts)}" if one.starts else "起发日期不详"
         english = f"first day {one.starts}" if one.starts else "first day not known"
@@ -225,4 +221,9 @@ def _first_days(after: Determination) -> Iterable[Reason]:
 def _application(after: Determination) -> Reason:
     if after.state == "determination":
         return Reason("application", "本人已申请并同意，由预审转为认定", "applied for, with consent", None)
-    return Reason("application", "申请或者同意不再有效，由认定转为预审", "the application or consent no longer stands", None)
+    return Reason(
+        "application",
+        "申请或者同意不再有效，由认定转为预审",
+        "the application or consent no longer stands",
+        None,
+    )

@@ -198,7 +198,11 @@ STACKING_FILE = Record(
 
 COVERAGE = Record(
     "coverage",
-    {"by": Choice(("rules", "safeguards", "places", "vocabulary", "code", "test", "gap")), "where": TEXT, "note": TEXT},
+    {
+        "by": Choice(("rules", "safeguards", "places", "vocabulary", "code", "test", "gap")),
+        "where": TEXT,
+        "note": TEXT,
+    },
     required=("by",),
 )
 COVERAGE_FILE = Record(

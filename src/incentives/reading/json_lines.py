@@ -32,9 +32,7 @@ def read_json_lines(text: str, file: str) -> tuple[ListNode, list[Problem]]:
         if not line.strip():
             continue
         node, found = read_json(line, file)
-        problems += [
-            replace(problem, where=_placed(problem.where, number, len(items))) for problem in found
-        ]
+        problems += [replace(problem, where=_placed(problem.where, number, len(items))) for problem in found]
         items.append(_at(node, number, len(items)) if node is not None else _unread(file, number, len(items)))
     return ListNode(items, Span(file, path="/")), problems
 

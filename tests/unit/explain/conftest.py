@@ -3,6 +3,7 @@
 import pytest
 
 from incentives.explain.account import account_of
+from incentives.explain.notice import letters
 from incentives.explain.wording import Wording
 from tests.unit.explain.demo_rules import ON, demo_engine
 
@@ -26,6 +27,20 @@ def account(engine):
         return account_of(engine.determine(case, on), case, Wording(engine.ruleset, reveal, language))
 
     return decide
+
+
+@pytest.fixture
+def letter_to(engine):
+    """
+    The only letter to the household of a document.
+    """
+
+    def write(document, on=ON, *, reveal=False):
+        case, _ = engine.read_bytes(document.encode(), "household.yaml")
+        (letter,) = letters(engine.determine(case, on), case, Wording(engine.ruleset, reveal))
+        return letter
+
+    return write
 
 
 @pytest.fixture

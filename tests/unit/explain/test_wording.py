@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from incentives.domain.citation import Basis, Citation
-from incentives.explain.wording import Wording, mask_name
+from incentives.explain.wording import Wording, chinese_number, mask_name
 from incentives.ir.operand import Call, Constant, FactOf, OnDay
 from incentives.ir.types import DATE, Type
 
@@ -27,6 +27,41 @@ def test_a_name_keeps_its_first_character(name, masked):
     Even a name of one character is starred.
     """
     assert masked == mask_name(name)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五"), (99, "九十九"), (100, "100")],
+)
+def test_small_numbers_are_written_in_characters(number, expected):
+    """
+    Up to ninety-nine as letters do; beyond that, digits.
+    """
+    assert expected == chinese_number(number)
+
+
+@pytest.mark.parametrize(
+    ("language", "review", "action"),
+    [("zh", "自收到之日起六十日内申请行政复议", "自知道之日起六个月内向人民法院提起行政诉讼"),
+     ("en", "administrative review within 60 days of receipt", "within 6 months of learning")],
+)  # fmt: skip
+def test_the_remedy_names_both_terms(engine, language, review, action):
+    """
+    Sixty days for review (行政复议法 art. 20), six months for an action (行政诉讼法 art. 46).
+    """
+    says = Wording(engine.ruleset, language=language).remedy()
+
+    assert review in says
+    assert action in says
+
+
+def test_the_remedy_cites_the_law_of_each_term(engine):
+    """
+    The sentence rests on the law that gives the right and on the two that set the terms.
+    """
+    basis = engine.ruleset.remedy.basis
+
+    assert ["S01 第四十六条", "XZFY 第二十条", "XZSS 第四十六条"] == [str(item) for item in basis.citations]
 
 
 def test_sensitivity_follows_the_value(engine, effective):
