@@ -38,8 +38,9 @@ help:  ## this list
 	@echo "  PYTHON=python3.12 make …   another interpreter (3.11 or newer) for a new .venv"
 
 demo: $(CORE)  ## install, then decide and explain one household of Haiyuan county
-	$(BIN)/incentives check examples/haiyuan_elder.yaml --on 2024-06-30
-	$(BIN)/incentives explain examples/haiyuan_elder.yaml --on 2024-06-30
+	$(BIN)/incentives check examples/haiyuan_elder.yaml --on 2024-06-30 --programme rural_reward
+	$(BIN)/incentives explain examples/haiyuan_elder.yaml --on 2024-06-30 --programme rural_reward
+	$(BIN)/incentives timeline examples/haiyuan_elder.yaml --from 2004-01-01 --to 2030-12-31 --programme rural_reward
 
 test: lint  ## everything that must hold: lint, shipped rules, features, tests
 	$(BIN)/incentives rules check

@@ -24,7 +24,9 @@ print(time.perf_counter() - start, len(engine.ruleset.programmes))
 def _load(cache: str) -> float:
     """Return the seconds a fresh process takes to load the rules with a cache setting."""
     environment = {**os.environ, "INCENTIVES_CACHE": cache}
-    done = subprocess.run([sys.executable, "-c", _RUN], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN], env=environment, capture_output=True, text=True, check=True
+    )
     return float(done.stdout.split()[0])
 
 

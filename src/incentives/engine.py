@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from os import PathLike
 from pathlib import Path
-from functools import cache
 from threading import Lock
 from typing import Any
 

@@ -15,7 +15,9 @@ def test_every_programme_of_every_place_has_a_feature():
     """
     No programme is decided without a signed description, neither by the national rules nor by those of a place.
     """
-    programmes = {path for path in paths("rules", ".yaml") if "/" in path and not path.startswith("vocabulary/")}
+    programmes = {
+        path for path in paths("rules", ".yaml") if "/" in path and not path.startswith("vocabulary/")
+    }
 
     assert {"national/rural_reward", "anhui/rural_reward", "shaanxi/xian/rural_reward"} <= programmes
     assert set() == programmes - paths("features", ".feature")

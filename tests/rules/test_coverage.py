@@ -36,7 +36,9 @@ def test_what_rules_carry_is_carried():
     """
     carried = covered(RULESET)
 
-    assert [] == [name for name, home in homes().items() if home.text("by") == "rules" and name not in carried]
+    assert [] == [
+        name for name, home in homes().items() if home.text("by") == "rules" and name not in carried
+    ]
 
 
 def test_rules_name_no_other_ids():

@@ -35,7 +35,9 @@ def test_cumulative_total():
     engine = Engine.load(second_vote=False)
     case = engine.read(ROOT / "examples" / "haiyuan_couple_2008.yaml")
 
-    paid = engine.schedule(case, date(2008, 1, 1), date(2009, 1, 1), programmes=["fewer_births_faster_prosperity"])
+    paid = engine.schedule(
+        case, date(2008, 1, 1), date(2009, 1, 1), programmes=["fewer_births_faster_prosperity"]
+    )
 
     assert 481_800_000 == CUMULATIVE * paid.total_fen()
     assert 385_440_000 == CUMULATIVE * sum(item.central_fen or 0 for item in paid.instalments)

@@ -145,7 +145,7 @@ class ChainingProgramme:
                     self._found[name] = status
                     if (name, status) in self._listened:
                         c.assert_fact({"id": f"{name}={status}", "k": name, "v": status})
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 - the engine would swallow it; raised after the run
                 self._error = self._error or error
 
         return conclude

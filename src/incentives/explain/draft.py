@@ -31,7 +31,8 @@ class Draft:
         below = [part for row in rows for part in row.parts.values() if isinstance(part, Record)]
         self.records = {record.path: record for record in (*rows, *below)}
         self._undo: list[list[tuple[dict[str, Any], str, Any]]] = []
-        self._answered: list[str] = []
+        self._named: dict[str, str] = {}
+        self._certain: dict[str, list[Record]] = {}
 
     def copy_of(self, record: Record) -> Record:
         """Return the copy of a record of the case; whatever hangs on it is copied too, and everything only once."""
@@ -62,22 +63,18 @@ class Draft:
     def write(self, gap: FactGap, answer: Any) -> None:
         """Write down the answer to a gap: a value, the id of a parent (`other` for nobody here), or a ListAnswer."""
         self._undo.append([])
-        self._answered.append(gap.path)
         if isinstance(answer, ListAnswer):
             if answer is ListAnswer.COMPLETE:
                 self._close(gap.path)
             return
         record = self.records[gap.path.rpartition("/")[0]]
-        if gap.path in self.case.unnamed:
-            self._relink({record.id: answer})
-            return
-        self._set(record.facts, gap.fact, answer)
-        if record.type == "person" and gap.fact == "sex":
-            self._relink({})
+        is_parent = gap.path in self.case.unnamed
+        self._set(self._named if is_parent else record.facts, gap.path if is_parent else gap.fact, answer)
+        if is_parent or (record.type == "person" and gap.fact == "sex"):
+            self._relink()
 
     def take_back(self) -> None:
         """Take the last answer back."""
-        self._answered.pop()
         for mapping, key, old in reversed(self._undo.pop()):
             if old is _ABSENT:
                 del mapping[key]
@@ -100,26 +97,25 @@ class Draft:
                     self._undo[-1].append((record.open_lists, name, gap))  # type: ignore[arg-type]
                     del record.open_lists[name]
 
-    def _relink(self, parents: dict[str, str]) -> None:
+    def _relink(self) -> None:
         """Work out anew who is whose child by birth, once a parent is named or the sex of a person is known."""
-        children = {child.id: child for child in self.case.tables["children"]}
         for person in self.case.tables["persons"]:
-            links = [link for link in person.lists["children"] if link.doubt is None]
-            links += [
-                child_link(children[child], "born")
-                for child, parent in parents.items()
-                if parent == person.id
-            ]
-            sex = person.facts.get("sex")
-            roles = [PARENT_OF_SEX[str(sex)]] if sex is not None else PARENT_OF_SEX.values()
-            for role in roles:
-                for child in children.values():
-                    gap = child.gap(role)
-                    if gap.path in self.case.unnamed and gap.path not in self._answered:
-                        link = child_link(child, "born")
-                        link.doubt = gap
-                        links.append(link)
+            if person.path not in self._certain:
+                self._certain[person.path] = [link for link in person.lists["children"] if link.doubt is None]
+            links = [*self._certain[person.path], *self._born_to(person)]
             self._set(person.lists, "children", tuple(closest(links)))
         for couple in self.case.tables["marriages"]:
             both = [link for spouse in couple.lists["members"] for link in spouse.lists["children"]]
             self._set(couple.lists, "children", tuple(closest(both)))
+
+    def _born_to(self, person: Record) -> Iterator[Record]:
+        """Yield links to the children whose missing parent is, or may be, a person of this sex."""
+        sex = person.facts.get("sex")
+        for role in PARENT_OF_SEX.values() if sex is None else (PARENT_OF_SEX[str(sex)],):
+            for child in self.case.tables["children"]:
+                gap = child.gap(role)
+                parent = self._named.get(gap.path, person.id)
+                if gap.path in self.case.unnamed and parent == person.id:
+                    link = child_link(child, "born")
+                    link.doubt = None if gap.path in self._named else gap
+                    yield link

@@ -163,7 +163,8 @@ def _turned(before: Determination | None, after: Determination) -> list[Settled]
     old = {node.condition.clause.id: node.truth for node in _leaves(before)}
     changed = [node for node in after.deciding if old.get(node.condition.clause.id) is not node.truth]
     held_back = {node.condition.clause.id for node in before.deciding} if before is not None else set()
-    return [node for node in changed if node.condition.clause.id in held_back] or changed
+    found = [node for node in changed if node.condition.clause.id in held_back] or changed
+    return found if found or after.outcome is Outcome.ELIGIBLE else list(after.deciding)
 
 
 def _leaves(item: Determination | None) -> list[Settled]:
