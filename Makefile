@@ -29,11 +29,11 @@ define environment
 	@test -x $(1)/bin/python || $(call create,$(1)) || { rm -rf $(1); exit 1; }
 endef
 
-.PHONY: help demo test agree lint lock clean
+.PHONY: help demo test agree agree-places lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  PYTHON=python3.12 make …   another interpreter (3.11 or newer) for a new .venv"
 
@@ -55,6 +55,9 @@ lint: $(DEV)  ## style, formatting, types, layers
 
 agree: $(DEV)  ## compare both engines on N generated households for every programme: make agree N=100000
 	$(BIN)/python -m tests.agreement --households $(N)
+
+agree-places: $(DEV)  ## the same for each place that sets rules of its own: N households decided in each
+	$(BIN)/python -m tests.agreement --households $(N) --places --seed 1
 
 lock:  ## write constraints.txt anew from the newest versions that pyproject.toml admits
 	$(call environment,build/lock)

@@ -53,8 +53,7 @@ class Engine:
         self.second_vote = second_vote
         self._inquiry = Inquiry(ruleset)
         self._ready: dict[tuple[str, str, int], Engines] = {}
-        self._days: dict[tuple[str, str], tuple[date, ...]] = {}
-        self._readings: dict[str, TimeReading] = {}
+        self._times: dict[tuple[str, str], tuple[TimeReading, tuple[date, ...]]] = {}
         self._lock = Lock()
 
     @classmethod
@@ -155,47 +154,27 @@ class Engine:
         Each programme is looked at by itself; how payments combine is not part of it. Both votes are taken on the
         first day of every interval. Raises as `determine` does.
         """
-        where = place or case.place
         found: list[Interval] = []
         for name in programmes if programmes is not None else self.ruleset.programmes:
-            found += self._lane(self.ruleset.programmes[name], case, where, start, until)
+            draft = cache(lambda: Draft(case))
+
+            def decide(
+                day: date, vote: bool = False, name: str = name, draft: Callable[[], Draft] = draft
+            ) -> list[Determination]:
+                return self._answers(name, place or case.place, case, draft, day, vote)
+
+            lane = timeline(decide, self.moments(name, case, start, until, place=place), start, until)
+            for day in {interval.start for interval in lane}:
+                decide(day, vote=True)
+            found += lane
         return tuple(found)
-
-    def _lane(
-        self, programme: Programme, case: Case, where: str, start: date, until: date
-    ) -> tuple[Interval, ...]:
-        with self._lock:
-            if programme.id not in self._readings:
-                self._readings[programme.id] = time_reading(programme, self.ruleset)
-        days = set(self._readings[programme.id].moments(case, start, until))
-        days |= {day for day in breakpoints(programme, self.ruleset, where) if start < day < until}
-
-        draft = cache(lambda: Draft(case))
-
-        def decide(day: date, vote: bool = False) -> list[Determination]:
-            engines = self._engines(programme, where, day)
-            return [
-                self._decide(engines, case, draft, subject, day, vote)
-                for subject in subjects(case, programme, day)
-            ]
-
-        found = timeline(decide, sorted(days), start, until)
-        for day in {interval.start for interval in found}:
-            decide(day, vote=True)
-        return found
 
     def moments(
         self, programme: str, case: Case, start: date, until: date, *, place: str | None = None
     ) -> list[date]:
         """Return, sorted, the days after `start` and before `until` on which a programme's answers may change."""
-        found, where = self.ruleset.programmes[programme], place or case.place
-        with self._lock:
-            if programme not in self._readings:
-                self._readings[programme] = time_reading(found, self.ruleset)
-        days = set(self._readings[programme].moments(case, start, until))
-        return sorted(
-            days.union(day for day in breakpoints(found, self.ruleset, where) if start < day < until)
-        )
+        reading, breaks = self._over_time(programme, place or case.place)
+        return sorted({*reading.moments(case, start, until), *(day for day in breaks if start < day < until)})
 
     def answers(
         self, programme: str, case: Case, on: date, *, place: str | None = None, vote: bool = False
@@ -204,11 +183,27 @@ class Engine:
 
         The second vote is taken only where `vote` asks for it; then EnginesDisagree may be raised.
         """
-        found, draft = self.ruleset.programmes[programme], cache(lambda: Draft(case))
-        engines = self._engines(found, place or case.place, on)
+        return self._answers(programme, place or case.place, case, cache(lambda: Draft(case)), on, vote)
+
+    def _answers(
+        self, programme: str, where: str, case: Case, draft: Callable[[], Draft], on: date, vote: bool
+    ) -> list[Determination]:
+        found = self.ruleset.programmes[programme]
+        engines = self._engines(found, where, on)
         return [
             self._decide(engines, case, draft, subject, on, vote) for subject in subjects(case, found, on)
         ]
+
+    def _over_time(self, programme: str, place: str) -> tuple[TimeReading, tuple[date, ...]]:
+        """Return what a programme reads of time in a place, and the days on which what holds there may change."""
+        with self._lock:
+            if (programme, place) not in self._times:
+                local = self.ruleset.programmes[programme].within(self.ruleset.places.lineage(place))
+                self._times[programme, place] = (
+                    time_reading(local, self.ruleset),
+                    breakpoints(local, self.ruleset, place),
+                )
+            return self._times[programme, place]
 
     def _rivals(self, wanted: list[str]) -> list[str]:
         """Return the programmes that must be decided too, because they may replace one of those wanted."""
@@ -225,11 +220,9 @@ class Engine:
 
     def _engines(self, programme: Programme, place: str, on: date) -> Engines:
         """Compile a programme once per place and stretch of time in which nothing changes."""
+        _, breaks = self._over_time(programme.id, place)
+        key = (programme.id, place, bisect_right(breaks, on))
         with self._lock:
-            if (programme.id, place) not in self._days:
-                self._days[programme.id, place] = breakpoints(programme, self.ruleset, place)
-            epoch = bisect_right(self._days[programme.id, place], on)
-            key = (programme.id, place, epoch)
             if key not in self._ready:
                 resolved = effective(self.ruleset, programme, place, on)
                 self._ready[key] = Engines(resolved, self.ruleset.places, self.second_vote)

@@ -21,7 +21,8 @@ from incentives.explain.answers import AnswerBook
 from incentives.explain.comparisons import Comparisons, Reading
 from incentives.explain.draft import Draft
 from incentives.explain.questions import missing_facts, questions
-from incentives.explain.settling import Explorer, Settlement, settle
+from incentives.explain.settling import Explorer, settle
+from incentives.ir.condition import Compare, Leaf, OneOf, Within
 from incentives.ir.ruleset import Ruleset
 from incentives.ir.settled import Settled
 
@@ -51,10 +52,18 @@ class Inquiry:
     ) -> Questions:
         """Return the smallest set of facts that settles an unknown condition."""
         if _is_unnamed(subject):
-            return questions(Settlement((case.household.gap("marriages"),)), self.ruleset.vocabulary)
+            return Questions(missing_facts((case.household.gap("marriages"),), self.ruleset.vocabulary))
         explorer, tree = self._explorer(direct, Draft(case), subject, on, open_)
         gaps = tuple(gap for gap in open_.gaps if isinstance(gap, FactGap))
-        return questions(settle(explorer, tree, gaps, self._effort), self.ruleset.vocabulary)
+        vocabulary, reading = self.ruleset.vocabulary, self._reading(direct)
+        at_once = {gap.path for gap in gaps}
+
+        def waiting(gap: FactGap) -> tuple[str, ...]:
+            leaves = () if gap.path in at_once else _open_leaves(open_)
+            return tuple(leaf.clause.id for leaf in leaves if reading.of([leaf]).reads(gap))
+
+        settled = settle(explorer, tree, gaps, lambda gap: vocabulary.effort(gap.record, gap.fact))
+        return questions(settled, vocabulary, waiting)
 
     def of_payment(self, gaps: Iterable[Gap]) -> Questions:
         """Return the facts on which the payment of somebody eligible depends, as they come."""
@@ -79,9 +88,13 @@ class Inquiry:
                 self._readings[id(direct)] = direct, Reading(direct.effective)
             return self._readings[id(direct)][1]
 
-    def _effort(self, gap: FactGap) -> int:
-        efforts = self.ruleset.efforts
-        return efforts.get(f"{gap.record}.{gap.fact}") or efforts.get(gap.record, 1)
+
+def _open_leaves(open_: Settled) -> list[Leaf]:
+    return [
+        node.condition
+        for node in open_.walk()
+        if node.truth is Truth.UNKNOWN and isinstance(node.condition, Compare | OneOf | Within)
+    ]
 
 
 def _is_unnamed(subject: Record) -> bool:

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeAlias
 
 from incentives.domain.case import Case
 from incentives.engine import Engine
@@ -21,7 +22,16 @@ from incentives.evaluate.transitions import Difference, TransitionRules
 from incentives.events.event import Event
 from incentives.events.record import CannotApply, Document, applied, known_events
 from incentives.events.stream import given_start, read_stream
-from incentives.explain.transitions import Entry, Lane, Occasion, Step, difference, position
+from incentives.explain.transitions import (
+    NOWHERE,
+    Entry,
+    Lane,
+    Occasion,
+    Position,
+    Step,
+    difference,
+    position,
+)
 from incentives.intake.discretion import discreet
 from incentives.intake.shape import household_shape
 from incentives.ir.determination import Determination
@@ -30,7 +40,7 @@ from incentives.reading.nodes import MapNode
 from incentives.reading.source import read_source
 
 _DAY = timedelta(days=1)
-Answers = dict[tuple[str, ...], Determination | None]
+Positions: TypeAlias = "dict[tuple[str, ...], Position]"  # by the ids of a subject's persons
 
 
 @dataclass(eq=False)
@@ -121,13 +131,9 @@ class Life:
         self._write(self._derived(begin, learned), begin, learned)
 
     def _touched(self, batch: Iterable[Event]) -> Iterator[date]:
-        """Yield the days from which events change the record: of a correction also the day it was wrong about."""
-        for event in batch:
-            yield event.on
-        wrong = {event.corrects for event in batch if event.is_correction}
-        for event in self._known:
-            if event.id in wrong or event.corrects in wrong:
-                yield event.on
+        """Yield the days from which events change the record: their own, and what was ever said of the same ones."""
+        about = {event.corrects or event.id for event in batch}
+        return (event.on for event in self._known if (event.corrects or event.id) in about)
 
     def _fold(self, events: Sequence[Event], last: Stand | None, refused: list[Problem]) -> Iterator[Stand]:
         """Yield the stands of a record after the last one kept.
@@ -178,61 +184,64 @@ class Life:
 
     def _derived(self, begin: date, last: date) -> Iterator[Step]:
         """Yield the steps from `begin` to the end of `last` that follow from the record."""
+        ends = [*(stand.day for stand in self.stands[1:]), date.max]
         for programme in self.programmes:
-            answers: Answers = {
-                subject: step.after
+            positions: Positions = {
+                subject: step.new
                 for (name, subject), steps in self._steps.items()
                 if name == programme and (step := _before(steps, begin)) is not None
             }
-            for index, stand in enumerate(self.stands):
-                until = self.stands[index + 1].day if index + 1 < len(self.stands) else last + _DAY
-                start = max(stand.day, begin)
-                until = min(until, last + _DAY)
+            for number, (stand, end) in enumerate(zip(self.stands, ends, strict=True)):
+                start, until = max(stand.day, begin), min(end, last + _DAY)
                 if start < until:
-                    earlier = self.stands[index - 1].case if index else None
-                    yield from self._stretch(programme, stand, earlier, (start, until), answers)
+                    earlier = self.stands[number - 1].case if number else None
+                    yield from self._stretch(programme, stand, earlier, (start, until), positions)
 
     def _stretch(
-        self, programme: str, stand: Stand, earlier: Case | None, span: tuple[date, date], answers: Answers
+        self,
+        programme: str,
+        stand: Stand,
+        earlier: Case | None,
+        span: tuple[date, date],
+        positions: Positions,
     ) -> Iterator[Step]:
-        """Yield the steps of one programme while the record stands as it does; `answers` are kept up to date."""
+        """Yield the steps of one programme while the record stands as it does; `positions` are kept up to date."""
         start, until = span
         days = {day for day in _application_days(stand.case) if start <= day < until}
         days.update(self.engine.moments(programme, stand.case, start - _DAY, until))
         if start == stand.day:
             days.add(start)
         for day in sorted(days):
-            found = self._answers(programme, stand.case, day)
-            subjects = dict.fromkeys((*answers, *found))
-            turned = [one for one in subjects if position(answers.get(one)) != position(found.get(one))]
-            if turned:
-                yield from self._steps_on(
-                    day, programme, stand, earlier, {one: found.get(one) for one in turned}, answers
+            opening = day == stand.day
+            found = {item.subject: item for item in self.engine.answers(programme, stand.case, day)}
+            for subject in dict.fromkeys((*positions, *found)):
+                after = found.get(subject)
+                old, new = positions.get(subject, NOWHERE), position(after)
+                if old == new:
+                    continue
+                occasions: tuple[Occasion, ...] = ()
+                if opening and not self._anyway(programme, subject, earlier, day, new):
+                    occasions = tuple(map(_occasion, stand.events))
+                last = partial(
+                    self._answer, programme, subject, earlier if opening else stand.case, day - _DAY
                 )
-            answers.update({one: found.get(one) for one in subjects})
+                positions[subject] = new
+                yield Step((programme, subject), day, old, new, after, occasions, last)
 
-    def _steps_on(
-        self, day: date, programme: str, stand: Stand, earlier: Case | None, turned: Answers, answers: Answers
-    ) -> Iterator[Step]:
-        """Yield the steps of one day: each from the last answer before it, with the events that made it.
+    def _anyway(
+        self, programme: str, subject: tuple[str, ...], earlier: Case | None, day: date, new: Position
+    ) -> bool:
+        """Tell whether time alone would have led to the same position, had nothing happened on the day."""
+        if earlier is None or not self.engine.moments(programme, earlier, day - _DAY, day + _DAY):
+            return False
+        return position(self._answer(programme, subject, earlier, day)) == new
 
-        An event is behind a step only when the record without the events of the day would have answered otherwise.
-        """
-        if self.engine.second_vote:
-            self.engine.answers(programme, stand.case, day, vote=True)
-        opening = day == stand.day
-        last_case = earlier if opening else stand.case
-        last = self._answers(programme, last_case, day - _DAY) if last_case is not None else {}
-        anyway = self._answers(programme, earlier, day) if opening and earlier is not None else {}
-        for subject, after in turned.items():
-            old, new = position(answers.get(subject)), position(after)
-            before = last.get(subject) if position(last.get(subject)) == old else answers.get(subject)
-            by_events = opening and (earlier is None or position(anyway.get(subject)) != new)
-            occasions = tuple(map(_occasion, stand.events)) if by_events else ()
-            yield Step((programme, subject), day, old, new, before, after, occasions)
-
-    def _answers(self, programme: str, case: Case, day: date) -> Answers:
-        return {item.subject: item for item in self.engine.answers(programme, case, day)}
+    def _answer(
+        self, programme: str, subject: tuple[str, ...], case: Case | None, day: date
+    ) -> Determination | None:
+        """Return the determination of one subject; None without a record, or where it is no subject."""
+        found = self.engine.answers(programme, case, day) if case is not None else []
+        return next((item for item in found if item.subject == subject), None)
 
     def _write(self, found: Iterable[Step], begin: date, learned: date | None = None) -> None:
         """Withdraw the steps from a day on that no longer follow, and record those that newly do.
@@ -257,6 +266,13 @@ class Life:
             self._steps[step.lane] = sorted(
                 [*self._steps.get(step.lane, ()), step], key=lambda step: step.day
             )
+
+    def _vote(self, fresh: Iterable[Step]) -> None:
+        """Take the second vote on every step that is about to be recorded. Raises EnginesDisagree."""
+        if self.engine.second_vote:
+            for programme, day in dict.fromkeys((step.lane[0], step.day) for step in fresh):
+                stand = next(stand for stand in reversed(self.stands) if stand.day <= day)
+                self.engine.answers(programme, stand.case, day, vote=True)
 
     def _withdraw(self, step: Step, learned: date) -> None:
         number = self._recorded.pop(step.mark)

@@ -105,6 +105,7 @@ PROBLEM_TEXTS: dict[str, Texts] = {
     "R410": Texts("没有名为「{written}」的项目", "已有项目：{known}", "there is no programme 「{written}」", "programmes: {known}"),
     "R411": Texts("规则目录中没有「{name}」", "请补上该文件", "the rules folder has no 「{name}」", "add the file"),
     "R412": Texts("项目「{name}」已由「{first}」定义", "一个地区的一个项目只写一个文件；地方文件请写明 place", "programme 「{name}」 is already defined by 「{first}」", "one file for one programme and place; a place's file names its place"),
+    "R413": Texts("受保护的事实「{name}」不能用于假设", "请删去 protected 或者 what_if；出生、死亡、婚姻、手术、健康等事实不作假设", "the protected fact 「{name}」 cannot be supposed otherwise", "remove protected or what_if; births, deaths, marriages, operations and health are never supposed otherwise"),
     "R501": Texts("条件「{text}」缺少 {missing}", "每个条件都要有标识、中文表述和依据", "condition 「{text}」 lacks {missing}", "every condition needs an id, its wording and its basis"),
     "R502": Texts("依据「{written}」不在 documents.yaml 中", "请核对代号（代号与条款之间空一格），或者先在 documents.yaml 登记", "document 「{written}」 is not in documents.yaml", "check the id (a space parts it from the article), or add it to documents.yaml first"),
     "R503": Texts("可信度「{written}」高于所引文件的「{best}」", "请写「{best}」或者更低", "confidence 「{written}」 is higher than that of the documents, 「{best}」", "write 「{best}」 or lower"),

@@ -9,7 +9,7 @@ from incentives.specs.clause_tags import clause_tags
 from incentives.specs.lint import lint
 
 FEATURES = Path(__file__).parents[2] / "features"
-SCENARIOS = 951
+SCENARIOS = 1450
 
 
 def defensible(engine, programme):

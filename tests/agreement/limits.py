@@ -9,9 +9,18 @@ from typing import Any
 
 from incentives.domain.place import NATION
 from incentives.ir.operand import Constant, Operand
-from incentives.ir.ruleset import Ruleset
+from incentives.ir.ruleset import Programme, Ruleset
 from incentives.ir.types import Type
 from incentives.ir.walk import condition_operands, operands
+
+
+def rows_of(programme: Programme) -> Iterator[Any]:
+    """Everything of a programme that holds in a place for a period: policy values, standards, changes."""
+    for policy in programme.policies.values():
+        yield from policy.values
+    for table in programme.amounts.values():
+        yield from table.rows
+    yield from programme.changes
 
 
 @dataclass(frozen=True)
@@ -45,20 +54,21 @@ class Limits:
         return {unit: tuple(sorted(values)) for unit, values in found.items()}
 
     @cached_property
+    def profiles(self) -> frozenset[str]:
+        """Places that set rules of their own."""
+        return frozenset(row.place for row in self._rows()) - {NATION}
+
+    @cached_property
     def places(self) -> tuple[str, ...]:
         """Places in which something may be decided otherwise than elsewhere."""
-        speaking = {row.place for row in self._rows()} - {NATION}
+        speaking = self.profiles
         groups = self.ruleset.places.groups.values()
         return tuple(sorted(speaking | {group.members[0] for group in groups} | {"110101"}))
 
     def _rows(self) -> Iterator[Any]:
-        """Everything that holds in a place for a period: policy values, standards, changes."""
+        """Everything that holds in a place for a period, of all programmes."""
         for programme in self.ruleset.programmes.values():
-            for policy in programme.policies.values():
-                yield from policy.values
-            for table in programme.amounts.values():
-                yield from table.rows
-            yield from programme.changes
+            yield from rows_of(programme)
 
     def _written(self) -> Iterator[tuple[Type, Any]]:
         """Every value written in a rule: literals, policy values, keys of standards."""

@@ -15,13 +15,15 @@ from hypothesis import HealthCheck, Phase, given, note, seed, settings
 
 from incentives import Engine
 from tests.agreement.households import Household, Source, households
+from tests.agreement.limits import rows_of
 
 
 class Comparison:
     """Both engines, how many households they have decided, and the outcomes they agreed on."""
 
-    def __init__(self, trail: Path) -> None:
-        self.engine, self.trail = Engine.load(), trail
+    def __init__(self, trail: Path, place: str | None = None) -> None:
+        self.engine, self.trail, self.place = Engine.load(), trail, place
+        self.programmes = programmes_of(self.engine, place) if place else None
         self.source = Source(self.engine)
         self.households = 0
         self.outcomes: Counter[str] = Counter()
@@ -35,10 +37,21 @@ class Comparison:
             AssertionError: the second engine did not vote.
         """
         self.trail.write_text(str(household), encoding="utf-8")
-        result = self.engine.determine(household.case, household.on)
+        result = self.engine.determine(
+            household.case, household.on, place=self.place, programmes=self.programmes
+        )
         assert result.agreed == ("direct", "chaining")
         self.households += 1
         self.outcomes.update(f"{found.programme} {found.outcome.value}" for found in result)
+
+
+def programmes_of(engine: Engine, place: str) -> list[str]:
+    """The programmes for which a place sets something of its own."""
+    return [
+        name
+        for name, programme in engine.ruleset.programmes.items()
+        if any(row.place == place for row in rows_of(programme))
+    ]
 
 
 def drawn_by_hypothesis(comparison: Comparison, number: int, first: int) -> None:
@@ -77,9 +90,10 @@ def main() -> None:
     parser.add_argument("--households", type=int, required=True)
     parser.add_argument("--first", type=int, required=True)
     parser.add_argument("--trail", type=Path, required=True)
+    parser.add_argument("--place", help="decide all households in this place, what it has rules of its own for")
     parser.add_argument("--hypothesis", action="store_true")
     arguments = parser.parse_args()
-    comparison = Comparison(arguments.trail)
+    comparison = Comparison(arguments.trail, arguments.place)
     draw = drawn_by_hypothesis if arguments.hypothesis else drawn_by_number
     draw(comparison, arguments.households, arguments.first)
     print(json.dumps({"households": comparison.households, "outcomes": comparison.outcomes}))  # noqa: T201

@@ -14,7 +14,7 @@ from incentives.explain.transitions import Entry, standing
 from incentives.life import Life
 from tests.events.streams import LAST, Stream, delivered, stream
 
-END = LAST + timedelta(2500)  # by then everything has been learned
+END = LAST + timedelta(1300)  # by then everything has been learned
 STATUS = {Outcome.ELIGIBLE: "T", Outcome.INELIGIBLE: "F", Outcome.UNDETERMINED: "U"}
 
 

@@ -24,7 +24,7 @@ from incentives.reading.nodes import MapNode
 ROOT = Path(__file__).parents[2]
 HOUSEHOLDS = sorted([*(ROOT / "tests/agreement/eligible").glob("*.yaml"), *(ROOT / "examples").glob("*_elder.yaml"),
                      *(ROOT / "examples").glob("lingwu_*.yaml")])  # fmt: skip
-FIRST, LAST = date(2007, 1, 1), date(2026, 12, 31)
+FIRST, LAST = date(2011, 1, 1), date(2023, 12, 31)
 NOWHERE = MapNode({}, Span("drawn"))
 Document = dict[str, Any]
 
@@ -75,7 +75,7 @@ def delivered(found: Stream, random: Random) -> Stream:
 
 
 def _learned_anew(event: Event, random: Random) -> Event:
-    learned = event.on + timedelta(random.choice([0, 1, 30, random.randrange(2000)]))
+    learned = event.on + timedelta(random.choice([0, 1, 30, random.randrange(900)]))
     instead = replace(event.instead, learned=learned) if event.instead is not None else None
     return replace(event, learned=learned, instead=instead)
 
@@ -100,7 +100,7 @@ class _Drawing:
         for person in self.document["persons"]:
             if self.random.random() < 0.2:
                 person.pop("registration", None)
-        self._put(self._event("start", self._day(FIRST, date(2015, 1, 1)), {"document": self.document}))
+        self._put(self._event("start", self._day(FIRST, date(2014, 1, 1)), {"document": self.document}))
 
     def _some_are_missing(self, table: str) -> None:
         """Leave out what an event may bring later."""
@@ -179,6 +179,11 @@ class _Drawing:
         rows = self.rows(table)
         return str(self.random.choice(rows)["id"]) if rows else None
 
+    def parent(self, sex: str) -> str:
+        """The id of a person of a sex, or somebody outside."""
+        known = [row["id"] for row in self.rows("persons") if row.get("sex") == sex]
+        return str(self.random.choice([*known, *known, "other"]))
+
     def new(self, prefix: str) -> str:
         """An id nobody has."""
         return f"{prefix}-{len(self.truth)}"
@@ -203,7 +208,7 @@ class _Drawing:
         """A child of persons of the household."""
         row = {"id": self.new("c"), "sex": self.maybe("male", "female"), "death_date": "none",
                "given_away_on": "none", "within_allowed_number": self.maybe("yes", "yes", "no"),
-               "mother": self.one("persons") or "other", "father": self.one("persons") or "other"}  # fmt: skip
+               "mother": self.parent("female"), "father": self.parent("male")}  # fmt: skip
         if self.random.random() < 0.2:
             del row[self.maybe("mother", "father", "death_date", "within_allowed_number")]
         return row

@@ -1,5 +1,6 @@
 """Generated households as the laws of determination need them: how often, and how one grows or shrinks."""
 
+from collections import Counter
 from copy import deepcopy
 from random import Random
 from typing import TypeAlias
@@ -34,21 +35,33 @@ def truths(result: Result) -> dict[Node, Truth]:
     return nodes
 
 
-def said(result: Result) -> tuple[object, ...]:
-    """All that a result says, without the order in which it is said."""
-    nodes = {(node[0], frozenset(node[1]), *node[2:]): truth for node, truth in truths(result).items()}
-    answers = {
-        (found.programme, frozenset(found.subject)): (
+def said(result: Result) -> Counter[tuple[object, ...]]:
+    """All that a result decides, without the order in which it is said."""
+    return Counter(
+        (
+            found.programme,
+            frozenset(found.subject),
             found.outcome,
             found.state,
-            found.entitlements,
-            frozenset(found.missing_facts),
-            frozenset(found.missing_policy),
-            frozenset(node.condition.clause.id for node in found.referred),
+            repr(found.entitlements),
+            frozenset(missing.policy for missing in found.missing_policy),
+            tuple(node.truth for tree in found.findings.trees() for node in tree.walk()),
         )
         for found in result
+    )
+
+
+def asked(result: Result) -> dict[tuple[object, ...], set[str]]:
+    """The facts asked for, by programme and subject, where they were shown to be the fewest.
+
+    A couple that married twice is two subjects of one name, and left out.
+    """
+    names = Counter((found.programme, frozenset(found.subject)) for found in result)
+    return {
+        name: {missing.path for missing in found.missing_facts}
+        for found in result
+        if found.questions.minimal and names[name := (found.programme, frozenset(found.subject))] == 1
     }
-    return nodes, answers
 
 
 def outcomes(result: Result) -> dict[tuple[object, ...], str]:

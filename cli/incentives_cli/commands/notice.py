@@ -139,9 +139,9 @@ def _contents(letter: Letter, form: LetterFormat, lang: Lang) -> Iterator[tuple[
 def _warn_of_fonts(unshown: str, lang: Lang) -> None:
     typer.echo(
         lang.said(
-            f"注意：本机没有能显示{len(unshown)}个字（如“{unshown[:5]}”）的字体，PDF 中显示为方框。"
+            f"注意：本机没有能显示{len(unshown)}个字（如“{unshown[-5:]}”）的字体，PDF 中显示为方框。"
             "请安装中文字体后重新生成：apt-get install fonts-noto-cjk",
-            f"warning: no font of this machine has {len(unshown)} of the characters (such as 「{unshown[:5]}」); "
+            f"warning: no font of this machine has {len(unshown)} of the characters (such as 「{unshown[-5:]}」); "
             "the PDF shows boxes. Install a Chinese font and run again: apt-get install fonts-noto-cjk",
         ),
         err=True,

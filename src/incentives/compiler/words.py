@@ -64,7 +64,17 @@ def _record(name: str, fields: Fields, workspace: Workspace) -> RecordType:
     for word, located in {**fields.members_of("parts"), **fields.members_of("lists")}.items():
         if word in facts:
             workspace.report("R403", located.name_span, name=word)
-    return RecordType(name, fields.text("name"), fields.text("en"), fields.text("table"), facts, parts, lists)
+    return RecordType(
+        name,
+        fields.text("name"),
+        fields.text("en"),
+        fields.text("table"),
+        facts,
+        parts,
+        lists,
+        what_if=fields.text("what_if") == "yes",
+        effort=_effort(fields),
+    )
 
 
 def _fact(word: str, located: Located[Fields], workspace: Workspace) -> Fact | None:
@@ -81,6 +91,8 @@ def _fact(word: str, located: Located[Fields], workspace: Workspace) -> Fact | N
         and word != "how"
     ):
         workspace.report("R405", located.name_span, name=word)
+    if fields.text("protected") == fields.text("what_if") == "yes":
+        workspace.report("R413", located.name_span, name=word)
     return Fact(
         name=word,
         chinese=fields.text("name"),
@@ -93,7 +105,13 @@ def _fact(word: str, located: Located[Fields], workspace: Workspace) -> Fact | N
         refers_to=fields.text("refers_to"),
         outside=fields.text("outside") == "yes",
         protected=fields.text("protected") == "yes",
+        what_if=fields.text("what_if") == "yes",
+        effort=_effort(fields),
     )
+
+
+def _effort(fields: Fields) -> int:
+    return int(fields.text("effort", "0"))
 
 
 def _list(word: str, fields: Fields) -> RecordList:

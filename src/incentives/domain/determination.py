@@ -87,6 +87,7 @@ class MissingFact:
     """A fact whose answer is needed: JSON path, Chinese name and question, and whether it is sensitive.
 
     `is_list` asks whether a list is complete as given; that it holds more settles nothing until the rest is given.
+    `waiting` are the ids of conditions that come to wait for the fact only after some answer to another one.
     """
 
     path: str
@@ -95,6 +96,7 @@ class MissingFact:
     english: str = ""
     sensitive: str = ""
     is_list: bool = False
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,11 @@ class Places:
             days |= {day for day in (period.start, period.until) if day is not None} | self.moves(parent)
         return days
 
+    def lineage(self, code: str) -> frozenset[str]:
+        """Return a division with all it has ever lain in: the places whose rules may speak for it on some day."""
+        days = {date.min, *self.moves(code)}
+        return frozenset(above for day in days for above in self.chain(code, day))
+
     def within(self, code: str, scope: str, on: date) -> Truth:
         """Tell whether a division lies in a place or group on a day; in the place itself counts.
 

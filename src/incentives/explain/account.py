@@ -18,6 +18,11 @@ from incentives.explain.subjects import say_owner, say_subject
 from incentives.explain.wording import Wording, say_day
 from incentives.ir.determination import Determination, Result
 
+_LIST = (
+    "已经列全的，请注明；还有未列的，须全部补列后才能认定。",
+    " Say so if the list is complete; if it holds more, nothing can be settled before the rest is given.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -40,12 +45,18 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One determination in words; `counts` are the conditions at the top of the programme by truth."""
+    """One determination in words; `counts` are the conditions at the top of the programme by truth.
+
+    `whatever` says that facts are missing which could not change the outcome; `questions` are in the order in which
+    they are best asked, all of them needed where `minimal`.
+    """
 
     programme: str
     subject: str
     state: State
     outcome: Outcome
+    whatever: bool
+    minimal: bool
     payments: tuple[Payment, ...]
     reasons: tuple[Reason, ...]
     counts: Counter[Truth]
@@ -100,7 +111,7 @@ def account_of(result: Result, case: Case, wording: Wording) -> HouseholdAccount
 
 
 def _account(item: Determination, case: Case, wording: Wording, questions: dict[str, Question]) -> Account:
-    reasons = Reasons(item.effective, item.findings, wording)
+    reasons = Reasons(item.effective, item.findings, wording, item.missing_facts)
     rules = item.effective.programme.entitlements
     payments = item.findings.payments if item.outcome is Outcome.ELIGIBLE else ()
     requirements = [
@@ -116,6 +127,8 @@ def _account(item: Determination, case: Case, wording: Wording, questions: dict[
         subject=say_subject(item, case, wording),
         state=item.state,
         outcome=item.outcome,
+        whatever=item.whatever,
+        minimal=item.questions.minimal,
         payments=say_payments(item, wording),
         reasons=reasons.of(item.findings.eligibility),
         counts=Counter(part.truth for part in item.findings.eligibility.parts),
@@ -136,6 +149,7 @@ def _ask(item: Determination, case: Case, wording: Wording, questions: dict[str,
             name = wording.said(fact.name, fact.english or fact.name)
             whose = wording.said(f"{owner}的{name}", f"{owner}: {name}") if owner else name
             asks = wording.said(fact.question, f"Please state: {fact.english or fact.name}.")
+            asks += wording.said(*_LIST) if fact.is_list else ""
             questions[fact.path] = Question(len(questions) + 1, whose, asks, fact.path)
         asked.append(questions[fact.path])
     return asked

@@ -94,7 +94,7 @@ class AnswerBook:
 
     def _passes(self, test: Test, value: Any) -> bool | None:
         """Compare a value as the rules do; None for a place that is too large to tell."""
-        limit = self.draft.case.household.facts[test.limit] if test.of_household else test.limit
+        limit: Any = self.draft.case.household.facts[test.limit] if test.of_household else test.limit
         limit = self.on if limit is ON else limit
         match test.operator:
             case "in":
@@ -111,7 +111,12 @@ class AnswerBook:
         """Return who may be a child's parent by birth: nobody whose recorded tie to the child is another one."""
         tables, sex = self.draft.case.tables, _PARENTS[fact.name]
         tied = {person.id for person in tables["persons"] if _is_tied(person, child)}
-        tied |= {spouse.id for couple in tables["marriages"] if _is_tied(couple, child) for spouse in couple.lists["members"]}
+        tied |= {
+            spouse.id
+            for couple in tables["marriages"]
+            if _is_tied(couple, child)
+            for spouse in couple.lists["members"]
+        }
         likely = [person for person in tables["persons"] if person.facts.get("sex", sex) == sex]
         return [person.id for person in likely if person.id not in tied] + [NOBODY_HERE]
 

@@ -13,6 +13,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeAlias
 
+from incentives.domain.missing import FactGap
 from incentives.ir.condition import AllOf, AnyOf, Compare, Condition, Not, OneOf, Within
 from incentives.ir.operand import (
     AliveTogether,
@@ -39,6 +40,12 @@ Word: TypeAlias = tuple[str, str]
 """Record type and fact."""
 
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_RELINKED = {
+    ("person", "sex"): ("children",),
+    ("child", "mother"): ("children",),
+    ("child", "father"): ("children",),
+}
+"""Facts that decide who is whose child by birth."""
 
 
 class Day(Enum):
@@ -90,6 +97,11 @@ class Comparisons:
         for node in self._parents:
             self._note(node, self._near.setdefault(self._root(node), Near()))
         self.facts = {word for near in self._near.values() for word in near.facts}
+
+    def reads(self, gap: FactGap) -> bool:
+        """Tell whether the answer to a gap can matter to these conditions."""
+        word = (gap.record, gap.fact)
+        return word in self.facts or bool({gap.path, gap.fact, *_RELINKED.get(word, ())} & self.lists)
 
     def near(self, word: Word) -> Near:
         """Return what a fact can meet; nothing for one that is not read."""
@@ -204,7 +216,7 @@ class Comparisons:
                 return self._operand(inner)
             case Call(function=function, arguments=arguments):
                 stream = self._join(map(self._operand, arguments))
-                return self._join((stream, ("call", function, len(self._parents)))) if stream else None
+                return self._join((stream, ("call", function, len(self._parents))))
             case CountOf(list=name, where=where):
                 self._list(name, where, ())
                 return self._join([("count", name, len(self._parents))])

@@ -8,6 +8,7 @@ from typing import Literal
 
 Kind = Literal["determination", "supplement", "pending", "verification", "screening"]
 BLANK = "＿"  # to be filled in by hand, as wide as a character
+_LINE = 18  # characters of a heading on one line
 About = Literal["conditions", "requirements", "outcome", "supplement", "office", "referral", "remedy"]
 
 
@@ -53,6 +54,16 @@ class Letter:
     notes: tuple[str, ...]
     on: date
     record: str
+
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """Return the lines of the heading: the programme, a long name in two halves, and the title."""
+        matter, middle = self.matter, len(self.matter) // 2
+        if len(matter) <= _LINE:
+            return matter, self.title
+        breaks = [place + 1 for place, mark in enumerate(matter) if mark == "、"]
+        best = min(breaks, key=lambda place: abs(place - middle), default=middle)
+        return matter[:best], matter[best:], self.title
 
     @property
     def one_page(self) -> bool:

@@ -65,7 +65,7 @@ class _Body:
     scale: float
 
     def write(self, letter: Letter) -> None:
-        for line in (letter.matter, letter.title):
+        for line in letter.heading:
             self.line(line, _SONG, _TITLE, align="CENTER")
         self.line(letter.number, size=_SMALL, align="CENTER", before=10, after=14)
         self.line(letter.addressee)
@@ -85,7 +85,8 @@ class _Body:
         if letter.receipt:
             self.line(letter.receipt, size=_SMALL, before=18, after=6)
         for number, line in enumerate(letter.notes):
-            self.line(line, _SONG, _NOTE, before=0 if number else 8)
+            paragraph = self.line(line, _SONG, _NOTE, before=0 if number else 8)
+            paragraph.paragraph_format.keep_with_next = number + 1 < len(letter.notes)
 
     def line(
         self,

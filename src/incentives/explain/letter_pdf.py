@@ -48,8 +48,9 @@ def pdf_bytes(letter: Letter) -> Printed:
 def html(letter: Letter, size: str = "") -> str:
     """Return the letter as an HTML document; `size` is a class of the style sheet, normal type without one."""
     closing = "".join(f"<p>{escape(line)}</p>" for line in letter.closing)
+    heading = "".join(f"<span>{escape(line)}</span>" for line in letter.heading)
     parts = (
-        f"<h1><span>{escape(letter.matter)}</span><span>{escape(letter.title)}</span></h1>",
+        f"<h1>{heading}</h1>",
         _paragraph(letter.number, "number"),
         _paragraph(letter.addressee),
         _paragraph(letter.opening, "text"),

@@ -39,6 +39,11 @@ _SCREENING = (
     "No application and consent are on file: this is a screening, not a determination.",
 )
 
+_WHATEVER = (
+    "有的条件因资料不全尚不明确，但不论所缺资料如何，结论都是一样的。",
+    " Some conditions are open for lack of facts, but whatever these are, the outcome is the same.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -103,6 +108,8 @@ def _section(part: Account, wording: Wording) -> Iterator[Paragraph]:
         yield Paragraph("text", payment_text(payment, wording))
     if part.outcome is not Outcome.ELIGIBLE:
         yield Paragraph("text", _counts(part, wording))
+    if part.outcome is Outcome.UNDETERMINED and part.questions:
+        yield Paragraph("text", _next(part, wording))
     if part.state == "screening":
         yield Paragraph("text", said(*_SCREENING))
     headings = _Numbers(wording, inner=True)
@@ -140,11 +147,28 @@ def _finding(part: Account, wording: Wording) -> str:
     sentence = wording.said(*_OUTCOMES[part.outcome]).format(
         by=by, who=part.subject, what=part.programme, wait=wait
     )
+    if part.whatever:
+        sentence += wording.said(*_WHATEVER)
     if part.referrals:
         sentence += wording.said(
             "本结论须经工作人员核实后方可据以办理。", " A person has to look into it before anything is done."
         )
     return sentence
+
+
+def _next(part: Account, wording: Wording) -> str:
+    """Say which questions have to be answered, in the order in which that is likely to end soonest."""
+    first, *further = (str(question.number) for question in part.questions)
+    more = wording.said("、", ", ").join(further)
+    needed = (
+        wording.said("需要补充", "Needed") if part.minimal else wording.said("可能需要补充", "Perhaps needed")
+    )
+    if not further:
+        return wording.said(f"{needed}第{first}项资料。", f"{needed}: question {first}.")
+    return wording.said(
+        f"{needed}的资料，宜先补充第{first}项，其次为第{more}项。",
+        f"{needed}: question {first} first, then {more}.",
+    )
 
 
 def payment_text(payment: Payment, wording: Wording) -> str:
@@ -185,7 +209,7 @@ def _reason(reason: Reason, part: Account, wording: Wording) -> str:
     """Say one condition: clause, level, values, distance, what would settle it, basis."""
     said = wording.said
     level = said(f"（{reason.level}规定）", f" (set by {reason.level})") if reason.level else ""
-    sentences = [f"{reason.says}{level}", reason.seen, reason.off]
+    sentences = [f"{reason.says}{level}", reason.seen, reason.off, reason.slack]
     if not reason.seen:
         sentences += [
             said(f"口径“{use.name}”：{use.value}", f"policy “{use.name}”: {use.value}")

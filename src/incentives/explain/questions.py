@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from incentives.domain.determination import MissingFact, MissingPolicy, Questions
 from incentives.domain.missing import FactGap, Gap, PolicyGap
@@ -20,9 +21,12 @@ def missing_facts(gaps: Iterable[Gap], vocabulary: Vocabulary) -> tuple[MissingF
     return tuple(found.values())
 
 
-def questions(settlement: Settlement, vocabulary: Vocabulary) -> Questions:
-    """Return the questions of a settlement."""
-    return Questions(missing_facts(settlement.gaps, vocabulary), settlement.minimal)
+def questions(
+    settlement: Settlement, vocabulary: Vocabulary, waiting: Callable[[FactGap], tuple[str, ...]]
+) -> Questions:
+    """Return the questions of a settlement; `waiting` names the conditions that may come to wait for a fact."""
+    facts = [replace(_question(gap, vocabulary), waiting=waiting(gap)) for gap in settlement.gaps]
+    return Questions(tuple(facts), settlement.minimal)
 
 
 def _question(gap: FactGap, vocabulary: Vocabulary) -> MissingFact:

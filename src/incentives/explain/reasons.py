@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from incentives.domain.citation import Basis
-from incentives.domain.missing import FactGap, Missing, PolicyGap
+from incentives.domain.determination import MissingFact
+from incentives.domain.missing import FactGap, Gap, Missing, PolicyGap
 from incentives.domain.place import NATION
 from incentives.domain.truth import Truth
-from incentives.explain.deciding import Distance, deciding, distance
+from incentives.explain.deciding import Distance, deciding, distance, slack
 from incentives.explain.wording import MASK, Wording, say_day
-from incentives.ir.condition import AllOf, AnyOf, Not
+from incentives.ir.condition import AllOf, AnyOf, Compare, Not
 from incentives.ir.operand import Constant, DerivedOf, OnDay, Operand, PolicyOf
 from incentives.ir.ruleset import EffectiveProgramme
 from incentives.ir.settled import Findings, Settled
@@ -35,7 +36,7 @@ class Reason:
     """One condition in words; `truth` is that of the whole clause, so that FALSE always speaks against the subject.
 
     `seen` names the values compared, `gap` the signed distance from the limit and `off` the same as a sentence,
-    `level` the place whose rules speak when it is not the nation; sensitive values are covered. An unknown one
+    `slack` how far the value of a condition that holds may move before it fails, `level` the place whose rules speak when it is not the nation; sensitive values are covered. An unknown one
     lists the paths in `missing` and the policy in `unpublished` that would settle it.
     """
 
@@ -44,6 +45,7 @@ class Reason:
     seen: str
     gap: str
     off: str
+    slack: str
     level: str
     basis: Basis | None
     policies: tuple[PolicyUse, ...]
@@ -54,8 +56,14 @@ class Reason:
 class Reasons:
     """Turns the settled conditions of one determination into words."""
 
-    def __init__(self, effective: EffectiveProgramme, findings: Findings, wording: Wording) -> None:
-        self.effective, self.wording = effective, wording
+    def __init__(
+        self,
+        effective: EffectiveProgramme,
+        findings: Findings,
+        wording: Wording,
+        missing: Sequence[MissingFact] = (),
+    ) -> None:
+        self.effective, self.wording, self.missing = effective, wording, missing
         self._read = {(found.derived.record, found.derived.name) for found in findings.derived}
 
     def of(self, tree: Settled) -> tuple[Reason, ...]:
@@ -71,6 +79,9 @@ class Reasons:
             says = f"not: {wording.says(leaf)}"
         covered = wording.is_covered(leaf, self.effective)
         gap = distance(leaf) if settled.truth is Truth.FALSE and not covered else None
+        room = (
+            slack(leaf, negated=leaf is not settled) if settled.truth is Truth.TRUE and not covered else None
+        )
         gaps = dict.fromkeys(settled.gaps if settled.truth is Truth.UNKNOWN else ())
         return Reason(
             truth=settled.truth,
@@ -78,12 +89,19 @@ class Reasons:
             seen=self._seen(leaf, says if settled.truth is Truth.TRUE else ""),
             gap=_signed(gap, wording) if gap is not None else "",
             off=_off(gap, leaf, wording) if gap is not None else "",
+            slack=_slack(room, leaf, wording) if room is not None else "",
             level=wording.ruleset.places.name(clause.place) if clause.place not in ("", NATION) else "",
             basis=clause.basis or leaf.condition.clause.basis,
             policies=tuple(self.policies(_sides(leaf), follow=False)),
-            missing=tuple(gap.path for gap in gaps if isinstance(gap, FactGap)),
+            missing=tuple(self._missing(settled, gaps)),
             unpublished=tuple(self._policy_name(gap) for gap in gaps if isinstance(gap, PolicyGap)),
         )
+
+    def _missing(self, settled: Settled, gaps: Iterable[Gap]) -> Iterator[str]:
+        """Yield the paths of facts that a condition waits for, or will once others are known."""
+        yield from (gap.path for gap in gaps if isinstance(gap, FactGap))
+        names = {node.condition.clause.id for node in settled.walk()}
+        yield from (fact.path for fact in self.missing if names.intersection(fact.waiting))
 
     def used(self, trees: Iterable[Settled], others: Iterable[Operand]) -> tuple[PolicyUse, ...]:
         """Return the policy values behind settled conditions and further operands, each once."""
@@ -162,6 +180,16 @@ def _off(gap: Distance, leaf: Settled, wording: Wording) -> str:
     return wording.said(
         f"比规定{'多' if more else '少'}{amount}", f"{amount} {'above' if more else 'below'} the limit"
     )
+
+
+def _slack(room: Distance, leaf: Settled, wording: Wording) -> str:
+    """Say how far a value is from failing; nothing where only one value will do."""
+    if isinstance(leaf.condition, Compare) and leaf.condition.operator in ("==", "!="):
+        return ""
+    if room.value == 0:
+        return wording.said("恰在界限", "exactly at the limit")
+    amount = _signed(room, wording)[1:]
+    return wording.said(f"距界限尚有{amount}", f"{amount} from the limit")
 
 
 def _sides(leaf: Settled) -> tuple[Operand, ...]:

@@ -11,7 +11,7 @@ from incentives.domain.determination import Entitlement, Outcome
 from incentives.domain.missing import FactGap, Missing
 from incentives.domain.tally import Tally
 from incentives.domain.truth import Truth
-from incentives.explain.deciding import distance
+from incentives.explain.deciding import Distance, distance, slack
 from incentives.explain.payments import end_is_covered
 from incentives.explain.wording import MASK, Wording, mask_name
 from incentives.ir.condition import AllOf, AnyOf, Not
@@ -60,6 +60,7 @@ class _Writer:
             "subject": list(item.subject),
             "state": item.state,
             "outcome": item.outcome.value,
+            "whatever": item.whatever,
             "provisional": item.provisional,
             "entitlement": self._entitlement(item.entitlement, item)
             if item.entitlement is not None
@@ -68,9 +69,10 @@ class _Writer:
             "deciding": [leaf.condition.clause.id for leaf in item.deciding],
             "failed": [self._failed(leaf, effective) for leaf in failed],
             "missing_facts": [
-                {"path": fact.path, "name": fact.name, "question": fact.question}
+                {"path": fact.path, "name": fact.name, "question": fact.question, "list": fact.is_list}
                 for fact in item.missing_facts
             ],
+            "missing_facts_minimal": item.questions.minimal,
             "missing_policy": [
                 {"policy": policy.policy, "name": policy.name, "note": policy.note}
                 for policy in item.missing_policy
@@ -125,7 +127,7 @@ class _Writer:
         return {
             "id": clause.id,
             "says": clause.says,
-            "gap": {"value": gap.value, "unit": gap.unit} if gap is not None else None,
+            "gap": _distance(gap),
             **self.basis(clause.basis),
         }
 
@@ -148,7 +150,9 @@ class _Writer:
                 entry["actual"] = MASK if covered else self._seen(settled.left)
                 entry["limit"] = MASK if covered else self._limit(settled)
                 gap = None if covered else distance(settled)
-                entry["gap"] = {"value": gap.value, "unit": gap.unit} if gap is not None else None
+                entry["gap"] = _distance(gap)
+                room = slack(settled) if settled.truth is Truth.TRUE and not covered else None
+                entry["slack"] = _distance(room)
                 missing = [item.path for item in settled.gaps if isinstance(item, FactGap)]
                 if missing:
                     entry["missing"] = list(dict.fromkeys(missing))
@@ -223,6 +227,10 @@ class _Writer:
 
 
 _TRUTHS = {Truth.TRUE: "true", Truth.FALSE: "false", Truth.UNKNOWN: "unknown"}
+
+
+def _distance(distance: Distance | None) -> dict[str, Any] | None:
+    return {"value": distance.value, "unit": distance.unit} if distance is not None else None
 
 
 def _day(day: date | None) -> str | None:

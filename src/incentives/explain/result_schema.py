@@ -36,12 +36,12 @@ def result_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of `incentives/result/1`."""
     condition = _object(
         {"id": _TEXT, "says": _TEXT, "truth": {"enum": ["true", "false", "unknown"]}, "level": _TEXT, **_CITES,
-         "condition": _TEXT, "actual": _SEEN, "limit": _SEEN, "gap": _GAP, "missing": _list(_TEXT),
+         "condition": _TEXT, "actual": _SEEN, "limit": _SEEN, "gap": _GAP, "slack": _GAP, "missing": _list(_TEXT),
          "policy": _list(_object({"name": _TEXT, "value": _SEEN, "place": {"type": ["string", "null"]},
                                   "from": _DAY, **_CITES})),
          "counted": _list(_TEXT), "doubtful": _list(_TEXT),
          **{name: _list({"$ref": "#/$defs/condition"}) for name in ("all", "any", "not")}},
-        ("cites", "confidence", "condition", "actual", "limit", "gap", "missing", "policy", "counted", "doubtful",
+        ("cites", "confidence", "condition", "actual", "limit", "gap", "slack", "missing", "policy", "counted", "doubtful",
          "all", "any", "not"),
     )  # fmt: skip
     entitlement = _object(
@@ -57,11 +57,12 @@ def result_schema() -> dict[str, Any]:
     )  # fmt: skip
     determination = _object(
         {"programme": _TEXT, "name": _TEXT, "public_name": _TEXT, "subject": _list(_TEXT), "state": {"enum": ["screening", "determination"]},
-         "outcome": {"enum": ["eligible", "ineligible", "undetermined"]}, "provisional": {"type": "boolean"},
+         "outcome": {"enum": ["eligible", "ineligible", "undetermined"]}, "whatever": {"type": "boolean"}, "provisional": {"type": "boolean"},
          "entitlement": {"anyOf": [{"type": "null"}, {"$ref": "#/$defs/entitlement"}]}, "entitlements": _list({"$ref": "#/$defs/entitlement"}),
          "deciding": _list(_TEXT),
          "failed": _list(_object({"id": _TEXT, "says": _TEXT, "gap": _GAP, **_CITES})),
-         "missing_facts": _list(_object({"path": _TEXT, "name": _TEXT, "question": _TEXT})),
+         "missing_facts": _list(_object({"path": _TEXT, "name": _TEXT, "question": _TEXT, "list": {"type": "boolean"}})),
+         "missing_facts_minimal": {"type": "boolean"},
          "missing_policy": _list(_object({"policy": _TEXT, "name": _TEXT, "note": _TEXT})),
          "refer": _list(_object({"id": _TEXT, "says": _TEXT, **_CITES})), "remedy": _TEXT,
          "trace": _list({"$ref": "#/$defs/condition"}), "referrals": _list({"$ref": "#/$defs/condition"}),

@@ -25,11 +25,6 @@ from incentives.explain.draft import Draft, ListAnswer
 MOST_LOOKS = 1000
 _CERTAIN = (Truth.TRUE, Truth.FALSE)
 _LOOKED_AT = "once a person has looked"  # what people will find there cannot be tried
-_RELINKED = {
-    ("person", "sex"): ("children",),
-    ("child", "mother"): ("children",),
-    ("child", "father"): ("children",),
-}
 
 
 class Look(Protocol):
@@ -123,11 +118,8 @@ class Explorer:
         if path not in self._numbers:
             return False
         if (tree, path) not in self._mattering:
-            gap, read = self.asked[self._numbers[path]].gap, self.reads(tree)
-            word = (gap.record, gap.fact)
-            self._mattering[tree, path] = word in read.facts or bool(
-                {path, gap.fact, *_RELINKED.get(word, ())} & read.lists
-            )
+            gap = self.asked[self._numbers[path]].gap
+            self._mattering[tree, path] = self.reads(tree).reads(gap)
         return self._mattering[tree, path]
 
     def _ask(self, left: Look) -> Diagram:

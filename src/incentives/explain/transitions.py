@@ -6,7 +6,7 @@ entries leave standing is the history as it is known now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -89,19 +89,20 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """A lane's change of position on a day, with the determinations before and after (None where there is none).
+    """A lane's change of position on a day, and the determination that it leads to (None: no subject any more).
 
     `occasions` are the events of that day that brought it about; none when time alone did (a birthday, a new
-    standard, a paper that ran out).
+    standard, a paper that ran out). `last` works out the determination of the day before, from the record of that
+    day, when somebody asks for the reasons.
     """
 
     lane: Lane
     day: date
     old: Position
     new: Position
-    before: Determination | None
     after: Determination | None
-    occasions: tuple[Occasion, ...] = ()
+    occasions: tuple[Occasion, ...]
+    last: Callable[[], Determination | None]
 
     @property
     def mark(self) -> tuple[Lane, date, Position, Position]:
@@ -139,7 +140,7 @@ def standing(entries: Iterable[Entry]) -> dict[Lane, list[Entry]]:
 
 def reasons(step: Step) -> tuple[Reason, ...]:
     """Return what changed; nothing where the event says it all (somebody became a subject, or is none any more)."""
-    before, after = step.before, step.after
+    before, after = step.last(), step.after
     if after is None:
         return ()
     match difference(step.old, step.new):

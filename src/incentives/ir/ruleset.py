@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from incentives.domain.citation import Basis, Document
@@ -136,6 +136,19 @@ class Programme:
     covers: tuple[str, ...] = ()
     public_name: str = ""
 
+    def within(self, places: Container[str]) -> Programme:
+        """Return the programme with only what these places set; the rest cannot matter to a household of theirs."""
+        policies = {
+            name: replace(policy, values=tuple(value for value in policy.values if value.place in places))
+            for name, policy in self.policies.items()
+        }
+        amounts = {
+            name: replace(table, rows=tuple(row for row in table.rows if row.place in places))
+            for name, table in self.amounts.items()
+        }
+        changes = tuple(change for change in self.changes if change.place in places)
+        return replace(self, policies=policies, amounts=amounts, changes=changes)
+
     def trees(self) -> list[Condition]:
         """Return the root of every condition tree any level of the programme states."""
         requires = [rule.requires for rule in self.entitlements if rule.requires is not None]
@@ -167,10 +180,7 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """Everything compiled from one folder of rules; `digest` identifies its meaning.
-
-    `efforts` say how hard the answer to a missing fact is to get, by `record.fact` or by record.
-    """
+    """Everything compiled from one folder of rules; `digest` identifies its meaning."""
 
     vocabulary: Vocabulary
     documents: Mapping[str, Document]
@@ -179,7 +189,6 @@ class Ruleset:
     remedy: Remedy
     stacking: tuple[StackingRule, ...] = ()
     funding: tuple[FundingShare, ...] = ()
-    efforts: Mapping[str, int] = field(default_factory=dict)
     digest: str = ""
 
 

@@ -27,7 +27,8 @@ class Fact:
     `sensitive` is empty or one of health, death, operation, identity: masked by default.
     `required` facts make a document unreadable when absent (they tie records together). A fact of sort record
     names rows of `refers_to` by id (several when `many`; the word `other` when `outside` people are possible).
-    `protected` facts are never varied by a what-if.
+    Facts with `what_if` are papers and dates that a what-if may vary; `protected` ones never are. `effort` says from 1
+    to 5 how hard the answer is to get; 0 leaves it to the record type.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Fact:
     refers_to: str = ""
     outside: bool = False
     protected: bool = False
+    what_if: bool = False
+    effort: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ class RecordList:
 
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """One table of the case: `table` is its key in the document, empty for records built by intake."""
+    """One table of the case: `table` is its key in the document, empty for records built by intake.
+
+    A what-if may add a row where `what_if` says so; `effort` is how hard it is to get an answer about one.
+    """
 
     id: str
     chinese: str
@@ -70,6 +76,8 @@ class RecordType:
     parts: Mapping[str, RecordList] = field(default_factory=dict)
     lists: Mapping[str, RecordList] = field(default_factory=dict)
     ask: str = ""
+    what_if: bool = False
+    effort: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +113,11 @@ class Vocabulary:
     def tables(self) -> dict[str, RecordType]:
         """Return the record types that are tables of the document, by table name."""
         return {record.table: record for record in self.records.values() if record.table}
+
+    def effort(self, record: str, word: str) -> int:
+        """Return how hard it is, from 1 to 5, to get the answer about a fact, a part or a list of a record type."""
+        type_ = self.records[record]
+        if word in type_.facts:
+            return type_.facts[word].effort or type_.effort or 1
+        below = type_.lists.get(word) or type_.parts.get(word)
+        return (self.records[below.record].effort if below is not None else 0) or 1

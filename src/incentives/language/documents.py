@@ -25,6 +25,7 @@ CITES = Text(
 )
 CONFIDENCE = Choice(("A", "B", "C", "K"))
 YES_NO = Choice(("yes", "no"))
+EFFORT = Choice(("1", "2", "3", "4", "5"))
 PLACE_CODE = Text(
     r"[0-9]{6}", Bilingual("六位地区代码，如 640000", "a place code of six digits, such as 640000")
 )
@@ -54,7 +55,7 @@ CONDITION: Shape = ByForm(scalar=EXPRESSION, mapping=CONDITION_RECORD)
 FACT = Record(
     "fact",
     {**_NAMES, "type": WORD, "unit": WORD, "ask": TEXT, "required": YES_NO, "none": YES_NO, "many": YES_NO,
-     "refers_to": TEXT, "outside": YES_NO, "protected": YES_NO,
+     "refers_to": TEXT, "outside": YES_NO, "protected": YES_NO, "what_if": YES_NO, "effort": EFFORT,
      "sensitive": Choice(("health", "death", "operation", "identity"))},
     required=("name", "type"), title="事实"
 )  # fmt: skip
@@ -66,6 +67,8 @@ RECORD_TYPE = Record(
     {
         **_NAMES,
         "table": WORD,
+        "what_if": YES_NO,
+        "effort": EFFORT,
         "facts": MapOf(WORD, FACT),
         "parts": MapOf(WORD, LIST),
         "lists": MapOf(WORD, LIST),

@@ -1,5 +1,7 @@
 """The letter to an applicant: what kind it is, whom it addresses, what it says and what it keeps to itself."""
 
+from dataclasses import replace
+
 import pytest
 
 from incentives.explain.notice import letters
@@ -218,6 +220,22 @@ def test_an_identity_number_never_stands_in_a_letter(letter_to, reveal):
     letter = letter_to(elder(APPLIED, persons=persons), reveal=reveal)
 
     assert "19400506" not in text(letter)
+
+
+@pytest.mark.parametrize(
+    ("matter", "lines"),
+    [
+        ("计划生育手术并发症人员特别扶助", ("计划生育手术并发症人员特别扶助", "认定告知书")),
+        ("农村独生子女户、二女户、二女三女结扎户优先优惠",
+         ("农村独生子女户、二女户、", "二女三女结扎户优先优惠", "认定告知书")),
+        ("一二三四五六七八九十一二三四五六七八九十", ("一二三四五六七八九十", "一二三四五六七八九十", "认定告知书")),
+    ],
+)  # fmt: skip
+def test_a_long_programme_is_headed_in_two_lines(letter_to, matter, lines):
+    """
+    Broken after a mark near the middle, or in the middle.
+    """
+    assert lines == replace(letter_to(elder(APPLIED)), matter=matter).heading
 
 
 def test_an_applicant_without_a_name_is_addressed_by_id(letter_to):
