@@ -153,12 +153,17 @@ def check_programmes(names: Sequence[str], engine: Engine, lang: Lang) -> None:
 
 
 def check_place(code: str | None, engine: Engine, lang: Lang) -> None:
-    """Make sure that a place code is one the rules know, today's or a former one. Raises typer.Exit(2)."""
+    """Make sure that a place code is one the rules know, today's or a former one, or lies where none are listed.
+
+    Raises typer.Exit(2).
+    """
     from incentives.problems import suggestion
 
     places = engine.ruleset.places.places
     known = {*places, *(old for place in places.values() for old in place.formerly)}
-    if code is None or code in known or (re.fullmatch(r"\d{9}|\d{12}", code, re.ASCII) and code[:6] in known):
+    if code is None or code in known:
+        return
+    if re.fullmatch(r"\d{6}|\d{9}|\d{12}", code, re.ASCII) and (code[:6] in known or _unlisted(code, known)):
         return
     near = next((place.code for place in places.values() if place.name == code), "") or suggestion(
         code, sorted(known)
@@ -171,3 +176,9 @@ def check_place(code: str | None, engine: Engine, lang: Lang) -> None:
         f"--place 「{code}」 is not a known place code"
         + (f"; did you mean 「{shown}」?" if near else "; write six digits, such as 640522"),
     )
+
+
+def _unlisted(code: str, known: set[str]) -> bool:
+    """Tell whether a code lies in a known province, in a city none of whose counties are listed."""
+    counties = (one for one in known if one[:4] == code[:4] and not one.endswith("00"))
+    return f"{code[:2]}0000" in known and next(counties, None) is None

@@ -161,7 +161,7 @@ class Engine:
             def decide(
                 day: date, vote: bool = False, name: str = name, draft: Callable[[], Draft] = draft
             ) -> list[Determination]:
-                return self._answers(name, place or case.place, case, draft, day, vote)
+                return self._answers(name, place or case.place, case, draft, day, vote=vote)
 
             lane = timeline(decide, self.moments(name, case, start, until, place=place), start, until)
             for day in {interval.start for interval in lane}:
@@ -177,21 +177,35 @@ class Engine:
         return sorted({*reading.moments(case, start, until), *(day for day in breaks if start < day < until)})
 
     def answers(
-        self, programme: str, case: Case, on: date, *, place: str | None = None, vote: bool = False
+        self, programme: str, case: Case, on: date, *, place: str | None = None, ineligible: bool = True
     ) -> list[Determination]:
         """Decide one programme by itself for all its subjects; how payments combine is not part of it.
 
-        The second vote is taken only where `vote` asks for it; then EnginesDisagree may be raised.
+        The direct engine decides alone. Without `ineligible` whoever surely is ineligible is left out, which takes
+        less time.
         """
-        return self._answers(programme, place or case.place, case, cache(lambda: Draft(case)), on, vote)
+        draft = cache(lambda: Draft(case))
+        return self._answers(
+            programme, place or case.place, case, draft, on, vote=False, ineligible=ineligible
+        )
 
     def _answers(
-        self, programme: str, where: str, case: Case, draft: Callable[[], Draft], on: date, vote: bool
+        self,
+        programme: str,
+        where: str,
+        case: Case,
+        draft: Callable[[], Draft],
+        on: date,
+        *,
+        vote: bool,
+        ineligible: bool = True,
     ) -> list[Determination]:
         found = self.ruleset.programmes[programme]
         engines = self._engines(found, where, on)
         return [
-            self._decide(engines, case, draft, subject, on, vote) for subject in subjects(case, found, on)
+            self._decide(engines, case, draft, subject, on, vote)
+            for subject in subjects(case, found, on)
+            if ineligible or not engines.direct.fails(case, subject, on)
         ]
 
     def _over_time(self, programme: str, place: str) -> tuple[TimeReading, tuple[date, ...]]:

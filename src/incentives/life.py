@@ -1,26 +1,27 @@
 """Life events to a ledger of entitlements: the record changes, answers are derived again, differences are recorded.
 
 Two clocks run: when something was true decides which days it touches, when it was learned decides the order of the
-ledger. The record on a day is the household's document with every event that was true by then, as far as is known.
-What is learned late, or put right, is derived again from the earliest day it touches. So the ledger always equals
-what the record, looked at from its first day, comes to; the order in which things were learned leaves no trace in it
-but the entries withdrawn.
+ledger. What is learned late, or put right, is derived again from the earliest day it touches. So the ledger always
+equals what the record, looked at from its first day, comes to; the order in which things were learned leaves no trace
+in it but the entries withdrawn. Each programme is looked at by itself, as in a timeline: how payments combine is not
+part of it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
 from typing import Any, TypeAlias
 
+from incentives.chronicle import Chronicle, Stand
 from incentives.domain.case import Case
 from incentives.engine import Engine
 from incentives.evaluate.transitions import Difference, TransitionRules
 from incentives.events.event import Event
-from incentives.events.record import CannotApply, Document, applied, known_events
+from incentives.events.record import known_events
 from incentives.events.stream import given_start, read_stream
 from incentives.explain.transitions import (
     NOWHERE,
@@ -35,33 +36,14 @@ from incentives.explain.transitions import (
 from incentives.intake.discretion import discreet
 from incentives.intake.shape import household_shape
 from incentives.ir.determination import Determination
-from incentives.problems import CaseInvalid, Problem, Span
+from incentives.problems import CaseInvalid, Problem
 from incentives.reading.nodes import MapNode
 from incentives.reading.source import read_source
 
 _DAY = timedelta(days=1)
-Positions: TypeAlias = "dict[tuple[str, ...], Position]"  # by the ids of a subject's persons
-
-
-@dataclass(eq=False)
-class _State:
-    """The record after a row of events; `after` keeps the states that further events lead to."""
-
-    document: Document
-    case: Case
-    warnings: list[Problem]
-    after: dict[Event, _State | list[Problem]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """How the record stands from a day on: the document, the case read from it, and the events of that day."""
-
-    day: date
-    document: Document
-    case: Case
-    events: tuple[Event, ...]
-    state: _State = field(repr=False, compare=False)
+_AHEAD = 150  # years: no record is kept for longer
+Subject: TypeAlias = "tuple[str, ...]"
+Positions: TypeAlias = "dict[Subject, Position]"
 
 
 class Life:
@@ -76,29 +58,15 @@ class Life:
         self.events = sorted(events, key=lambda event: (event.learned, event.number))
         self.entries: list[Entry] = []
         self.stands: list[Stand] = []
+        self._chronicle = Chronicle(engine, self.household)
         self._known: list[Event] = []
-        self._first: dict[Event, _State | list[Problem]] = {}
         self._steps: dict[Lane, list[Step]] = {}
         self._recorded: dict[tuple[Any, ...], int] = {}
         self._clock: date | None = None
 
     def problems(self) -> list[Problem]:
         """Return what makes the events, all of them known, unfit for the record; empty when nothing does."""
-        events = known_events(self.events)
-        if not events or not events[0].is_start:
-            where = min(self.events, key=lambda event: event.number).where("household")
-            return [Problem("E101", where, {"household": self.household})]
-        found: list[Problem] = []
-        for event in events[1:]:
-            if event.is_start:
-                found.append(Problem("E104", event.where("kind"), {"household": self.household}))
-        list(self._fold(events, None, found))
-        return found
-
-    @property
-    def warnings(self) -> list[Problem]:
-        """Return what may be doubtful about the record as it stands now."""
-        return self.stands[-1].state.warnings if self.stands else []
+        return self._chronicle.problems(self.events)
 
     def run(self, until: date) -> None:
         """Learn everything in the order it became known, and let time pass until the end of a day.
@@ -109,78 +77,34 @@ class Life:
             if learned > until:
                 break
             self.learn(list(batch), learned)
-        if self.stands:
-            self._let_pass(until)
+        self._let_pass(until)
 
     def learn(self, batch: Sequence[Event], learned: date) -> None:
         """Take in events learned on one day, later than all before, and write what they change into the ledger."""
-        if self.stands:
-            self._let_pass(learned - _DAY)
+        self._let_pass(learned - _DAY)
         self._known += batch
         events = known_events(self._known)
         if not events or not events[0].is_start:
             return
-        earliest = min(self._touched(batch), default=None)
         first = events[0].on
-        begin = first if self._clock is None or earliest is None else max(first, earliest)
+        begin = first if self._clock is None else max(first, min(self._touched(batch)))
         if self.stands and first != self.stands[0].day:
             begin = min(first, self.stands[0].day)  # the start itself was put right
         kept = [stand for stand in self.stands if stand.day < begin] if first < begin else []
-        self.stands = [*kept, *self._fold(events, kept[-1] if kept else None, [])]
+        self.stands = [*kept, *self._chronicle.stands(events, kept[-1] if kept else None)]
         self._clock = learned
-        self._write(self._derived(begin, learned), begin, learned)
-
-    def _touched(self, batch: Iterable[Event]) -> Iterator[date]:
-        """Yield the days from which events change the record: their own, and what was ever said of the same ones."""
-        about = {event.corrects or event.id for event in batch}
-        return (event.on for event in self._known if (event.corrects or event.id) in about)
-
-    def _fold(self, events: Sequence[Event], last: Stand | None, refused: list[Problem]) -> Iterator[Stand]:
-        """Yield the stands of a record after the last one kept.
-
-        An event that what is known so far has no room for waits until that is known; its problems go to `refused`.
-        """
-        first = events[0].on
-        state: _State | None = last.state if last is not None else None
-        for day, group in groupby(events, key=lambda event: max(event.on, first)):
-            if last is not None and day <= last.day:
-                continue
-            taken = []
-            for event in group:
-                found = self._next(state, event)
-                if isinstance(found, _State):
-                    state = found
-                    taken.append(event)
-                else:
-                    refused += found
-            if state is not None and taken:
-                yield Stand(day, state.document, state.case, tuple(taken), state)
-
-    def _next(self, state: _State | None, event: Event) -> _State | list[Problem]:
-        """Return the state after one more event, or why there is none; worked out once."""
-        known = state.after if state is not None else self._first
-        if event not in known:
-            known[event] = self._worked_out(state, event)
-        return known[event]
-
-    def _worked_out(self, state: _State | None, event: Event) -> _State | list[Problem]:
-        try:
-            document = applied(state.document if state is not None else {}, event)
-            if document.get("household") != self.household:
-                values = {"written": str(document.get("household")), "household": self.household}
-                return [Problem("E105", event.where("document", "household"), values)]
-            case, warnings = self.engine.read_bytes(document, event.node.span.file)
-        except CannotApply as refusal:
-            return [discreet(refusal.problem)]
-        except CaseInvalid as invalid:
-            return [replace(problem, where=_placed(problem.where, event)) for problem in invalid.problems]
-        return _State(document, case, warnings)
+        self._write(list(self._derived(begin, learned)), begin, learned)
 
     def _let_pass(self, day: date) -> None:
         """Let time pass to the end of a day, in which nothing is learned."""
         if self._clock is not None and day > self._clock:
             begin, self._clock = self._clock + _DAY, day
-            self._write(self._derived(begin, day), begin)
+            self._write(list(self._derived(begin, day)), begin)
+
+    def _touched(self, batch: Iterable[Event]) -> Iterator[date]:
+        """Yield the days from which events change the record: their own, and what was ever said of the same ones."""
+        about = {event.corrects or event.id for event in batch}
+        return (event.on for event in self._known if (event.corrects or event.id) in about)
 
     def _derived(self, begin: date, last: date) -> Iterator[Step]:
         """Yield the steps from `begin` to the end of `last` that follow from the record."""
@@ -207,48 +131,55 @@ class Life:
     ) -> Iterator[Step]:
         """Yield the steps of one programme while the record stands as it does; `positions` are kept up to date."""
         start, until = span
-        days = {day for day in _application_days(stand.case) if start <= day < until}
-        days.update(self.engine.moments(programme, stand.case, start - _DAY, until))
-        if start == stand.day:
-            days.add(start)
-        for day in sorted(days):
+        moments = self._moments(stand, programme)
+        days = moments[bisect_left(moments, start) : bisect_left(moments, until)]
+        if start == stand.day and start not in days:
+            days.insert(0, start)
+        for day in days:
             opening = day == stand.day
-            found = {item.subject: item for item in self.engine.answers(programme, stand.case, day)}
+            answers = self.engine.answers(programme, stand.case, day, ineligible=False)
+            found = {item.subject: position(item) for item in answers}
             for subject in dict.fromkeys((*positions, *found)):
-                after = found.get(subject)
-                old, new = positions.get(subject, NOWHERE), position(after)
+                old, new = positions.get(subject, NOWHERE), found.get(subject, NOWHERE)
                 if old == new:
                     continue
                 occasions: tuple[Occasion, ...] = ()
                 if opening and not self._anyway(programme, subject, earlier, day, new):
                     occasions = tuple(map(_occasion, stand.events))
-                last = partial(
+                before = partial(
                     self._answer, programme, subject, earlier if opening else stand.case, day - _DAY
                 )
+                after = partial(self._answer, programme, subject, stand.case, day)
                 positions[subject] = new
-                yield Step((programme, subject), day, old, new, after, occasions, last)
+                yield Step((programme, subject), day, old, new, occasions, before, after)
+
+    def _moments(self, stand: Stand, programme: str) -> list[date]:
+        """Return the days on which time alone may change answers while the record stands as it does."""
+        known = stand.state.moments
+        if programme not in known:
+            days = {day for day in _application_days(stand.case) if stand.day <= day}
+            last = date(min(stand.day.year + _AHEAD, date.max.year), 1, 1)
+            known[programme] = sorted(days.union(self.engine.moments(programme, stand.case, stand.day, last)))
+        return known[programme]
 
     def _anyway(
-        self, programme: str, subject: tuple[str, ...], earlier: Case | None, day: date, new: Position
+        self, programme: str, subject: Subject, earlier: Case | None, day: date, new: Position
     ) -> bool:
         """Tell whether time alone would have led to the same position, had nothing happened on the day."""
         if earlier is None or not self.engine.moments(programme, earlier, day - _DAY, day + _DAY):
             return False
         return position(self._answer(programme, subject, earlier, day)) == new
 
-    def _answer(
-        self, programme: str, subject: tuple[str, ...], case: Case | None, day: date
-    ) -> Determination | None:
+    def _answer(self, programme: str, subject: Subject, case: Case | None, day: date) -> Determination | None:
         """Return the determination of one subject; None without a record, or where it is no subject."""
         found = self.engine.answers(programme, case, day) if case is not None else []
         return next((item for item in found if item.subject == subject), None)
 
-    def _write(self, found: Iterable[Step], begin: date, learned: date | None = None) -> None:
+    def _write(self, derived: Sequence[Step], begin: date, learned: date | None = None) -> None:
         """Withdraw the steps from a day on that no longer follow, and record those that newly do.
 
         Where nothing was learned, time alone is at work: a step is recorded on its own day.
         """
-        derived = list(found)
         marks = {step.mark for step in derived}
         for lane, steps in self._steps.items():
             gone = [step for step in steps if step.day >= begin and step.mark not in marks]
@@ -259,25 +190,25 @@ class Life:
         fresh = sorted(
             (step for step in derived if step.mark not in self._recorded), key=lambda step: step.day
         )
+        self._vote(fresh)
         names = self.rules.names([_difference(step) for step in fresh]) if fresh else []
         for step, name in zip(fresh, names, strict=True):
             self.entries.append(Entry(len(self.entries) + 1, learned or step.day, step, name))
             self._recorded[step.mark] = len(self.entries)
-            self._steps[step.lane] = sorted(
-                [*self._steps.get(step.lane, ()), step], key=lambda step: step.day
-            )
+            steps = [*self._steps.get(step.lane, ()), step]
+            self._steps[step.lane] = sorted(steps, key=lambda step: step.day)
+
+    def _withdraw(self, step: Step, learned: date) -> None:
+        number = self._recorded.pop(step.mark)
+        name = self.entries[number - 1].transition
+        self.entries.append(Entry(len(self.entries) + 1, learned, step, name, withdraws=number))
 
     def _vote(self, fresh: Iterable[Step]) -> None:
         """Take the second vote on every step that is about to be recorded. Raises EnginesDisagree."""
         if self.engine.second_vote:
             for programme, day in dict.fromkeys((step.lane[0], step.day) for step in fresh):
                 stand = next(stand for stand in reversed(self.stands) if stand.day <= day)
-                self.engine.answers(programme, stand.case, day, vote=True)
-
-    def _withdraw(self, step: Step, learned: date) -> None:
-        number = self._recorded.pop(step.mark)
-        name = self.entries[number - 1].transition
-        self.entries.append(Entry(len(self.entries) + 1, learned, step, name, withdraws=number))
+                self.engine.timeline(stand.case, day, day + _DAY, programmes=[programme])
 
 
 def read_lives(
@@ -321,14 +252,6 @@ def _document(
         return "", None
     node, _ = read_source(content, file)
     return case.id, node if isinstance(node, MapNode) else None
-
-
-def _placed(where: Span, event: Event) -> Span:
-    """Return where a problem of the record is to be mended: in the document that came, else at the event."""
-    if event.is_start:
-        return event.where("document", *where.path.strip("/").split("/"))
-    at = event.where()
-    return Span(at.file, at.line, at.column, f"{at.path} → {where.path}")
 
 
 def _before(steps: Sequence[Step], day: date) -> Step | None:

@@ -38,10 +38,10 @@ def test_an_unknown_place_gets_a_suggestion(incentives, code, suggestion):
     assert suggestion in answer.stderr
 
 
-@pytest.mark.parametrize("code", ["640522", "640522100", "642222", "000000"])
+@pytest.mark.parametrize("code", ["640522", "640522100", "642222", "000000", "110105", "440106"])
 def test_known_places_are_accepted(incentives, code):
     """
-    A county, a township in it, the county's code of 2003, the nation.
+    A county, a township in it, the county's code of 2003, the nation, districts of cities without listed ones.
     """
     answer = incentives(
         "check", ELDER, "--on", "2024-06-30", "--programme", "complication_support", "--place", code

@@ -31,7 +31,8 @@ def by_ledger(entries: Iterable[Entry]) -> dict:
     lanes = {}
     for lane, standing_entries in standing(entries).items():
         status = [
-            (entry.step.day, (entry.step.new.status, amounts(entry.step.new.paid))) for entry in standing_entries
+            (entry.step.day, (entry.step.new.status, amounts(entry.step.new.paid)))
+            for entry in standing_entries
         ]
         lanes[lane] = joined(status)
     return {lane: found for lane, found in lanes.items() if found}
@@ -52,7 +53,9 @@ def by_timeline(engine: Engine, found: Stream) -> dict:
             lanes.setdefault(lane, []).append((interval.start, answer))
         for lane, gone in ended.items():
             lanes[lane] += gone
-    return {lane: changes for lane, changes in ((lane, joined(all_)) for lane, all_ in lanes.items()) if changes}
+    return {
+        lane: changes for lane, changes in ((lane, joined(all_)) for lane, all_ in lanes.items()) if changes
+    }
 
 
 def joined(changes: Iterable) -> list:
@@ -78,7 +81,11 @@ def positions(life: Life, day: date) -> dict:
         until = [entry.step.new for entry in entries if entry.step.day <= day]
         if until and until[-1].status != "F":
             new = until[-1]
-            found[lane] = (new.status, new.state, tuple((one.id, one.amount_fen, one.starts) for one in new.paid))
+            found[lane] = (
+                new.status,
+                new.state,
+                tuple((one.id, one.amount_fen, one.starts) for one in new.paid),
+            )
     return found
 
 

@@ -95,7 +95,12 @@ class _Drawing:
         path = self.random.choice(HOUSEHOLDS)
         self.document = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes texts only
         for table in list(self.document):
-            if isinstance(self.document[table], list) and table not in ("persons", "marriages", "children", "complete"):
+            if isinstance(self.document[table], list) and table not in (
+                "persons",
+                "marriages",
+                "children",
+                "complete",
+            ):
                 self._some_are_missing(table)
         for person in self.document["persons"]:
             if self.random.random() < 0.2:
@@ -164,7 +169,9 @@ class _Drawing:
     def _event(self, kind: str, on: date, body: Document) -> Event:
         learned = on + timedelta(self.random.choice([0, 0, 3, 20, self.random.randrange(900)]))
         number = len(self.truth)
-        return Event(f"e{number}", str(self.document["household"]), on, learned, KINDS[kind], body, NOWHERE, number)
+        return Event(
+            f"e{number}", str(self.document["household"]), on, learned, KINDS[kind], body, NOWHERE, number
+        )
 
     def _day(self, first: date, last: date) -> date:
         return first + timedelta(self.random.randrange((last - first).days))
@@ -219,7 +226,9 @@ def _named(table: str, member: str, **facts: tuple[str, ...]) -> Any:
 
     def body(drawing: _Drawing) -> Document | None:
         name = drawing.one(table)
-        given = {fact: drawing.maybe(*words) for fact, words in facts.items() if drawing.random.random() < 0.8}
+        given = {
+            fact: drawing.maybe(*words) for fact, words in facts.items() if drawing.random.random() < 0.8
+        }
         return None if name is None else {member: name} | ({"facts": given} if given else {})
 
     return body

@@ -33,7 +33,7 @@ def test_threads_share_one_engine():
     """
     engine, start = Engine.load(), Barrier(THREADS)
     source = Source(engine)
-    drawn = [source.household(Random(number)) for number in range(40)]  # noqa: S311 - the same each time
+    drawn = [source.household(Random(number)) for number in range(12)]  # noqa: S311 - the same each time
 
     def decide_all(_thread):
         start.wait()

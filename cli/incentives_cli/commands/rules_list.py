@@ -32,12 +32,22 @@ def rules_list(on: OnOption = None, rules: RulesOption = None, lang: LangOption 
         for code in _places(programme):
             active = in_force(programme, code, day)
             text = f"{ruleset.places.name(code)} {code}　"
-            text += lang.said("施行", "in force") if active else lang.said("未施行", "not in force")
+            text += _in_words(active, code, lang)
             names = list(_unpublished(programme, code, day, lang)) if active else []
             if names:
                 listed = lang.said("、", ", ").join(names)
                 text += lang.said(f"　未公布的口径：{listed}", f"   not published: {listed}")
             page.line(text, indent=2, mark="√ " if active else "- ", style="yellow" if names else "")
+
+
+def _in_words(active: bool, code: str, lang: Lang) -> str:
+    from incentives.domain.place import NATION
+
+    if active:
+        return lang.said("施行", "in force")
+    if code == NATION:
+        return lang.said("未施行", "not in force")
+    return lang.said("当日没有施行中的地方规定", "no rule of its own in force on the day")
 
 
 def in_force(programme: Programme, code: str, day: date) -> bool:

@@ -102,8 +102,11 @@ class Places:
         return Truth.UNKNOWN if chain[0] in self.chain(scope, on) else Truth.FALSE
 
     def name(self, code: str) -> str:
-        """Return the Chinese name, or the code when the division is not listed."""
+        """Return the Chinese name; of a division that is not listed, what listed one it lies in."""
         if code in self.groups:
             return self.groups[code].name
         place = self._listed(code)
-        return place.name if place else code
+        if place is not None:
+            return place.name
+        above = (self.places.get(parent) for parent in (code[:4] + "00", code[:2] + "0000"))
+        return next((f"{listed.name}所辖地区" for listed in above if listed is not None), code)

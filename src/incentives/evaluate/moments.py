@@ -8,17 +8,19 @@ harm; a missing one would, so a property test compares with deciding every singl
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from incentives.domain.case import Case
+from incentives.domain.place import NATION
 from incentives.functions.add_days import add_days
 from incentives.functions.add_months import add_months
 from incentives.functions.day_reaching import day_reaching
 from incentives.functions.month_start import month_start
 from incentives.functions.next_month import next_month
 from incentives.functions.no_such_day import NoSuchDay
-from incentives.ir.operand import Call, Constant, DerivedOf, FactOf, Operand
+from incentives.ir.condition import Compare, Condition
+from incentives.ir.operand import Call, ChooseOf, Constant, DerivedOf, FactOf, Operand, PolicyOf
 from incentives.ir.ruleset import Programme, Ruleset
 from incentives.ir.walk import condition_operands, operands
 
@@ -107,4 +109,25 @@ def _read(programme: Programme, ruleset: Ruleset) -> Iterator[Operand]:
         yield operand
         if isinstance(operand, DerivedOf) and (operand.record, operand.name) not in seen:
             seen.add((operand.record, operand.name))
-            waiting += operands(derived[operand.record, operand.name].operand)
+            waiting += operands(_possible(derived[operand.record, operand.name].operand, programme))
+
+
+def _possible(operand: Operand, programme: Programme) -> Operand:
+    """Return a choice without the branches that no policy value of the programme ever takes."""
+    if not isinstance(operand, ChooseOf):
+        return operand
+    branches = tuple(branch for branch in operand.branches if not _never(branch[0], programme))
+    return replace(operand, branches=branches)
+
+
+def _never(condition: Condition, programme: Programme) -> bool:
+    """Tell whether a condition asks for a policy value that nobody sets while the programme is in force."""
+    match condition:
+        case Compare(operator="==", left=PolicyOf(name=name), right=Constant(value=wanted)):
+            values, begins = programme.policies[name].values, programme.in_force.start
+            always = any(
+                value.place == NATION and value.period.covers(begins or date.min) for value in values
+            )
+            return always and all(value.value not in (None, wanted) for value in values)
+        case _:
+            return False

@@ -98,7 +98,7 @@ class TransitionRules:
         def conclude(c: Any) -> None:
             try:
                 self._named[str(c._m["m"]["id"])] = name  # noqa: SLF001 - the only way to the matched event
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 - durable-rules swallows what an action raises
                 self._error = self._error or error
 
         return conclude

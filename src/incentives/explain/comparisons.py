@@ -214,28 +214,32 @@ class Comparisons:
                 return self._operand(inner)
             case OuterOf(operand=inner) | HouseholdOf(operand=inner):
                 return self._operand(inner)
+            case _:
+                return self._composed(operand)
+
+    def _composed(self, operand: Operand) -> Hashable:
+        """Read an operand that works its value out."""
+        match operand:
             case Call(function=function, arguments=arguments):
                 stream = self._join(map(self._operand, arguments))
                 return self._join((stream, ("call", function, len(self._parents))))
             case CountOf(list=name, where=where):
                 self._list(name, where, ())
                 return self._join([("count", name, len(self._parents))])
-            case ExtremeOf(list=name, value=value, where=where) | PickOf(list=name, value=value, where=where):
-                return self._list(name, where, (value,))
             case AliveTogether(list=name, start=start, end=end, where=where):
                 self._list(name, where, (start, end))
                 return self._join([("count", name, len(self._parents))])
+            case ExtremeOf(list=name, value=value, where=where) | PickOf(list=name, value=value, where=where):
+                return self._list(name, where, (value,))
             case ChooseOf(branches=branches, otherwise=otherwise):
                 for condition, _ in branches:
                     self._condition(condition)
                 return self._join(
-                    [self._operand(value) for value in (*(value for _, value in branches), otherwise)]
+                    [*(self._operand(value) for _, value in branches), self._operand(otherwise)]
                 )
             case Holds(condition=condition):
                 self._condition(condition)
-                return None
-            case _:
-                return None
+        return None
 
     def _list(self, name: str, where: Condition | None, values: tuple[Operand, ...]) -> Hashable:
         self.lists.add(name)

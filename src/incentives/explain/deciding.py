@@ -8,7 +8,7 @@ from datetime import date
 
 from incentives.domain.tally import Tally
 from incentives.domain.truth import Truth
-from incentives.ir.condition import AllOf, AnyOf, Compare, Not
+from incentives.ir.condition import AllOf, AnyOf, Compare, Leaf, Not
 from incentives.ir.operand import Constant, OnDay, PolicyOf
 from incentives.ir.settled import Settled
 from incentives.ir.walk import operands, sides
@@ -97,11 +97,16 @@ def _how_far(settled: Settled) -> tuple[int, float]:
         case Not():
             return 1, 1.0
         case leaf:
-            read = [part for side in sides(leaf) for part in operands(side)]
-            if all(isinstance(part, Constant | PolicyOf | OnDay) for part in read):
+            if reads_no_fact(leaf):
                 return _OUT_OF_REACH, 0.0
             gap = distance(settled)
             return 1, 1.0 if gap is None else abs(gap.value) / _STEPS.get(gap.unit, 1)
+
+
+def reads_no_fact(leaf: Leaf) -> bool:
+    """Tell whether a leaf only compares policy, fixed values and the day decided for."""
+    read = (part for side in sides(leaf) for part in operands(side))
+    return all(isinstance(part, Constant | PolicyOf | OnDay) for part in read)
 
 
 def _exact(value: object) -> object:

@@ -94,7 +94,7 @@ class Draft:
         for record in self._owners():
             for name, gap in list(record.open_lists.items()):
                 if gap.path == table:
-                    self._undo[-1].append((record.open_lists, name, gap))  # type: ignore[arg-type]
+                    self._undo[-1].append((record.open_lists, name, gap))
                     del record.open_lists[name]
 
     def _relink(self) -> None:

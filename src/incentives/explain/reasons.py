@@ -10,7 +10,7 @@ from incentives.domain.determination import MissingFact
 from incentives.domain.missing import FactGap, Gap, Missing, PolicyGap
 from incentives.domain.place import NATION
 from incentives.domain.truth import Truth
-from incentives.explain.deciding import Distance, deciding, distance, slack
+from incentives.explain.deciding import Distance, deciding, distance, reads_no_fact, slack
 from incentives.explain.wording import MASK, Wording, say_day
 from incentives.ir.condition import AllOf, AnyOf, Compare, Not
 from incentives.ir.operand import Constant, DerivedOf, OnDay, Operand, PolicyOf
@@ -36,8 +36,8 @@ class Reason:
     """One condition in words; `truth` is that of the whole clause, so that FALSE always speaks against the subject.
 
     `seen` names the values compared, `gap` the signed distance from the limit and `off` the same as a sentence,
-    `slack` how far the value of a condition that holds may move before it fails, `level` the place whose rules speak when it is not the nation; sensitive values are covered. An unknown one
-    lists the paths in `missing` and the policy in `unpublished` that would settle it.
+    `slack` says how far the value of one that holds may move before it fails, `level` is the place whose rules speak
+    when it is not the nation; sensitive values are covered. An unknown one lists the paths in `missing` and the policy in `unpublished` that would settle it.
     """
 
     truth: Truth
@@ -79,9 +79,6 @@ class Reasons:
             says = f"not: {wording.says(leaf)}"
         covered = wording.is_covered(leaf, self.effective)
         gap = distance(leaf) if settled.truth is Truth.FALSE and not covered else None
-        room = (
-            slack(leaf, negated=leaf is not settled) if settled.truth is Truth.TRUE and not covered else None
-        )
         gaps = dict.fromkeys(settled.gaps if settled.truth is Truth.UNKNOWN else ())
         return Reason(
             truth=settled.truth,
@@ -89,7 +86,7 @@ class Reasons:
             seen=self._seen(leaf, says if settled.truth is Truth.TRUE else ""),
             gap=_signed(gap, wording) if gap is not None else "",
             off=_off(gap, leaf, wording) if gap is not None else "",
-            slack=_slack(room, leaf, wording) if room is not None else "",
+            slack=_slack(settled, leaf, wording) if settled.truth is Truth.TRUE and not covered else "",
             level=wording.ruleset.places.name(clause.place) if clause.place not in ("", NATION) else "",
             basis=clause.basis or leaf.condition.clause.basis,
             policies=tuple(self.policies(_sides(leaf), follow=False)),
@@ -182,9 +179,12 @@ def _off(gap: Distance, leaf: Settled, wording: Wording) -> str:
     )
 
 
-def _slack(room: Distance, leaf: Settled, wording: Wording) -> str:
-    """Say how far a value is from failing; nothing where only one value will do."""
-    if isinstance(leaf.condition, Compare) and leaf.condition.operator in ("==", "!="):
+def _slack(settled: Settled, leaf: Settled, wording: Wording) -> str:
+    """Say how far a value is from failing; nothing where only one value will do, or it is policy's alone."""
+    condition, room = leaf.condition, slack(leaf, negated=leaf is not settled)
+    if room is None or not isinstance(condition, Compare) or condition.operator in ("==", "!="):
+        return ""
+    if reads_no_fact(condition):
         return ""
     if room.value == 0:
         return wording.said("恰在界限", "exactly at the limit")

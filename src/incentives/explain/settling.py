@@ -28,14 +28,19 @@ _LOOKED_AT = "once a person has looked"  # what people will find there cannot be
 
 
 class Look(Protocol):
-    """What is left open after some answers; see `evaluate.residual`."""
+    """What is left open after some answers: the tree, its gaps, the values now known; see `evaluate.residual`."""
 
     @property
-    def tree(self) -> Any: ...  # noqa: D102
+    def tree(self) -> Any:
+        """Return the truth, or the conditions that are left."""
+
     @property
-    def gaps(self) -> tuple[FactGap, ...]: ...  # noqa: D102
+    def gaps(self) -> tuple[FactGap, ...]:
+        """Return what can still be asked about."""
+
     @property
-    def known(self) -> Any: ...  # noqa: D102
+    def known(self) -> Any:
+        """Return the values that are known for certain."""
 
 
 LookAt = Callable[[Any, Any, Container[str]], Look]

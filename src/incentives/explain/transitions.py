@@ -89,20 +89,20 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """A lane's change of position on a day, and the determination that it leads to (None: no subject any more).
+    """A lane's change of position on a day.
 
     `occasions` are the events of that day that brought it about; none when time alone did (a birthday, a new
-    standard, a paper that ran out). `last` works out the determination of the day before, from the record of that
-    day, when somebody asks for the reasons.
+    standard, a paper that ran out). `before` and `after` work out the determinations of the day before and of the
+    day (None for who is no subject), each from the record of that day, when somebody asks for the reasons.
     """
 
     lane: Lane
     day: date
     old: Position
     new: Position
-    after: Determination | None
     occasions: tuple[Occasion, ...]
-    last: Callable[[], Determination | None]
+    before: Callable[[], Determination | None]
+    after: Callable[[], Determination | None]
 
     @property
     def mark(self) -> tuple[Lane, date, Position, Position]:
@@ -140,7 +140,7 @@ def standing(entries: Iterable[Entry]) -> dict[Lane, list[Entry]]:
 
 def reasons(step: Step) -> tuple[Reason, ...]:
     """Return what changed; nothing where the event says it all (somebody became a subject, or is none any more)."""
-    before, after = step.last(), step.after
+    before, after = step.before(), step.after()
     if after is None:
         return ()
     match difference(step.old, step.new):
