@@ -29,7 +29,7 @@ define environment
 	@test -x $(1)/bin/python || $(call create,$(1)) || { rm -rf $(1); exit 1; }
 endef
 
-.PHONY: help demo test agree agree-places lint lock clean
+.PHONY: help demo test agree agree-places events lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -58,6 +58,9 @@ agree: $(DEV)  ## compare both engines on N generated households for every progr
 
 agree-places: $(DEV)  ## the same for each place that sets rules of its own: N households decided in each
 	$(BIN)/python -m tests.agreement --households $(N) --places --seed 1
+
+events: $(DEV)  ## compare the ledgers of N generated streams of life events with timelines: make events N=10000
+	$(BIN)/python -m tests.events --streams $(N)
 
 lock:  ## write constraints.txt anew from the newest versions that pyproject.toml admits
 	$(call environment,build/lock)

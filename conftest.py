@@ -9,4 +9,5 @@ pytest_plugins = [
     "tests.acceptance.place_steps",
     "tests.acceptance.stacking_steps",
     "tests.acceptance.entitlement_steps",
+    "tests.acceptance.explain_steps",
 ]

@@ -22,7 +22,7 @@ PROGRAMMES = ["rural_reward", "special_support_death", "special_support_disabili
 STREAM = Path(__file__).parent / "events_of_a_household.yaml"
 
 
-def _lived(engine: Engine, lives: list[Life]) -> list[float]:
+def _lived(lives: list[Life]) -> list[float]:
     """Return the milliseconds each event took, those learned on one day sharing theirs."""
     spent = []
     for life in lives:
@@ -53,7 +53,7 @@ def main() -> None:
     found: dict[str, list[float]] = {"event": [], "event (mean of a round)": [], "decided once": []}
     for _ in range(rounds + 1):
         lives = read_lives(engine, (STREAM.name, raw), programmes=PROGRAMMES)
-        spent = _lived(engine, lives)
+        spent = _lived(lives)
         found["event"] += spent
         found["event (mean of a round)"].append(statistics.fmean(spent))
         found["decided once"] += _decided_once(engine, lives)

@@ -12,11 +12,13 @@ import typer
 
 from incentives_cli import exit_codes
 from incentives_cli.commands.check import check
+from incentives_cli.commands.events import events
 from incentives_cli.commands.explain import explain
 from incentives_cli.commands.new_household import new_household
 from incentives_cli.commands.new_programme import new_programme
 from incentives_cli.commands.notice import notice
 from incentives_cli.commands.publish_list import publish_list
+from incentives_cli.commands.review import review
 from incentives_cli.commands.rules_check import rules_check
 from incentives_cli.commands.rules_list import rules_list
 from incentives_cli.commands.rules_schema import rules_schema
@@ -39,6 +41,8 @@ app.command("check")(check)
 app.command("explain")(explain)
 app.command("timeline")(timeline)
 app.command("schedule")(schedule)
+app.command("events")(events)
+app.command("review")(review)
 app.command("notice")(notice)
 app.command("publish-list")(publish_list)
 rules.command("check")(rules_check)

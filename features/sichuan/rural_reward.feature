@@ -14,6 +14,7 @@
       | 户口已落定           | 是         |
       | 户口由来             | 原有       |
       | 持有承包地           | 是         |
+      | 承包地已被征收       | 否         |
     而且 配偶情况如下:
       | 项目                 | 值         |
       | 性别                 | 女         |
@@ -23,6 +24,7 @@
       | 户口已落定           | 是         |
       | 户口由来             | 原有       |
       | 持有承包地           | 是         |
+      | 承包地已被征收       | 否         |
     而且 全户的户口所在地和申请地区为"大英县"
     而且 认定日为 2024-06-30
     而且 夫妻于 1974-12-20 登记结婚
@@ -140,7 +142,7 @@
       而且 申请人的"户口由来"为"成建制农转非"
       当 认定申请人的"rural_reward"
       那么 认定结论为"符合"
-      而且 决定条款为"own_group_conversion、own_land_held"
+      而且 决定条款为"own_group_conversion、own_land_held、own_land_not_taken"
 
     @条款:own_land_held
     场景: 成建制农转非、不再持有承包地的不符合
@@ -150,6 +152,26 @@
       当 认定申请人的"rural_reward"
       那么 认定结论为"不符合"
       而且 决定条款为"own_agri_or_rural_resident、own_land_held"
+
+    @条款:own_land_not_taken
+    场景: 成建制农转非、承包地已被征收的不符合
+      假如 申请人的"户口类别"为"非农业户口"
+      而且 申请人的"户口由来"为"成建制农转非"
+      而且 申请人的"承包地已被征收"为"是"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款为"own_agri_or_rural_resident、own_land_not_taken"
+
+    @条款:spouse_land_not_taken
+    场景: 2008年配偶成建制农转非、承包地已被征收的，男方不符合
+      假如 申请人的"身份证载明的出生日期"为"1945-06-15"
+      而且 认定日为 2008-06-30
+      而且 配偶的"户口类别"为"非农业户口"
+      而且 配偶的"户口由来"为"成建制农转非"
+      而且 配偶的"承包地已被征收"为"是"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款为"spouse_rural、spouse_land_not_taken"
 
     @条款:own_group_conversion
     场景: 本人自愿迁转的，仍持有承包地也不符合
@@ -192,7 +214,7 @@
       而且 决定条款为"<条款>"
 
       例子:
-        | 地区           | 持有 | 结论   | 条款                                      |
-        | 大英县         | 是   | 符合   | spouse_group_conversion、spouse_land_held |
-        | 大英县         | 否   | 不符合 | spouse_rural、spouse_land_held            |
-        | 广西壮族自治区 | 是   | 不符合 | spouse_rural                              |
+        | 地区           | 持有 | 结论   | 条款                                                             |
+        | 大英县         | 是   | 符合   | spouse_group_conversion、spouse_land_held、spouse_land_not_taken |
+        | 大英县         | 否   | 不符合 | spouse_rural、spouse_land_held                                   |
+        | 广西壮族自治区 | 是   | 不符合 | spouse_rural                                                     |

@@ -65,9 +65,9 @@ class Chronicle:
         if not events or not events[0].is_start:
             where = min(learned, key=lambda event: event.number).where("household")
             return [Problem("E101", where, {"household": self.household})]
-        values = {"household": self.household}
-        found = [Problem("E104", event.where("kind"), values) for event in events[1:] if event.is_start]
-        list(self.stands(events, None, found))
+        values, again = {"household": self.household}, [event for event in events[1:] if event.is_start]
+        found = [Problem("E104", event.where("kind"), values) for event in again]
+        list(self.stands([event for event in events if event not in again], None, found))
         return found
 
     def stands(

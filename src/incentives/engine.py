@@ -7,6 +7,7 @@ rules → `compiler` → effective programme for place and day → `evaluate` (t
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
@@ -30,6 +31,7 @@ from incentives.explain.deciding import deciding
 from incentives.explain.draft import Draft
 from incentives.explain.questions import missing_policy
 from incentives.explain.timeline import Interval, timeline
+from incentives.explain.what_if import WhatIf
 from incentives.inquiry import Inquiry
 from incentives.intake.household import read_case
 from incentives.ir.determination import Determination, Result
@@ -38,6 +40,7 @@ from incentives.problems import Problem
 from incentives.shipped import read_rules, shipped_rules
 from incentives.version import __version__
 
+MOST_READY = 256  # compiled programmes kept, by place and stretch of time; each takes about half a megabyte
 _OUTCOMES = {
     Truth.TRUE: Outcome.ELIGIBLE,
     Truth.FALSE: Outcome.INELIGIBLE,
@@ -52,7 +55,7 @@ class Engine:
         self.ruleset = ruleset
         self.second_vote = second_vote
         self._inquiry = Inquiry(ruleset)
-        self._ready: dict[tuple[str, str, int], Engines] = {}
+        self._ready: OrderedDict[tuple[str, str, int], Engines] = OrderedDict()
         self._times: dict[tuple[str, str], tuple[TimeReading, tuple[date, ...]]] = {}
         self._lock = Lock()
 
@@ -163,7 +166,7 @@ class Engine:
             ) -> list[Determination]:
                 return self._answers(name, place or case.place, case, draft, day, vote=vote)
 
-            lane = timeline(decide, self.moments(name, case, start, until, place=place), start, until)
+            lane = timeline(decide, self.moments(name, case, start, until, place=place), start, until, case)
             for day in {interval.start for interval in lane}:
                 decide(day, vote=True)
             found += lane
@@ -228,6 +231,21 @@ class Engine:
                 rivals |= {name: None for name in names if name not in wanted}
         return list(rivals)
 
+    def what_if(
+        self, case: Case, on: date, programme: str, subject: str, *, place: str | None = None
+    ) -> WhatIf:
+        """Return the fewest papers and dates with which a subject would be eligible; nothing else is supposed.
+
+        `subject` is the id of the person, of either spouse, or of the household. Raises KeyError for a programme or a
+        subject that does not exist.
+        """
+        found = self.ruleset.programmes[programme]
+        direct = self._engines(found, place or case.place, on).direct
+        for record in subjects(case, found, on):
+            if subject in _ids(record):
+                return self._inquiry.what_if(direct, case, record, on)
+        raise KeyError(f"no subject {subject} of {programme}")
+
     def effective(self, programme: str, place: str, on: date) -> EffectiveProgramme:
         """Return a programme as it stands in a place on a day."""
         return self._engines(self.ruleset.programmes[programme], place, on).effective
@@ -237,7 +255,11 @@ class Engine:
         _, breaks = self._over_time(programme.id, place)
         key = (programme.id, place, bisect_right(breaks, on))
         with self._lock:
-            if key not in self._ready:
+            if key in self._ready:
+                self._ready.move_to_end(key)
+            else:
+                if len(self._ready) >= MOST_READY:
+                    self._ready.popitem(last=False)
                 resolved = effective(self.ruleset, programme, place, on)
                 self._ready[key] = Engines(resolved, self.ruleset.places, self.second_vote)
             return self._ready[key]
@@ -267,7 +289,7 @@ class Engine:
         entitlements: tuple[Entitlement, ...] = ()
         if outcome is not Outcome.UNDETERMINED:
             entitlements, gaps = (
-                entitle(engines.effective, findings) if outcome is Outcome.ELIGIBLE else ((), ())
+                entitle(engines.effective, findings, on) if outcome is Outcome.ELIGIBLE else ((), ())
             )
 
         @cache

@@ -1,4 +1,4 @@
-"""What is still open in a decision, and what would settle it: the evaluator's rest joined with the search for answers.
+"""What is open in a decision, what would settle it, and what could be supposed: evaluator and search joined.
 
 `evaluate.residual` looks again at what was unknown, `explain.settling` decides which answers to try; neither knows
 the other. Everything happens on a private copy of the case.
@@ -17,11 +17,14 @@ from incentives.domain.missing import FactGap, Gap
 from incentives.domain.truth import Truth
 from incentives.evaluate.direct import DirectProgramme
 from incentives.evaluate.residual import Residual
+from incentives.evaluate.sight import Sight
+from incentives.evaluate.values import truth
 from incentives.explain.answers import AnswerBook
 from incentives.explain.comparisons import Comparisons, Reading
 from incentives.explain.draft import Draft
 from incentives.explain.questions import missing_facts, questions
 from incentives.explain.settling import Explorer, settle
+from incentives.explain.what_if import Supposing, WhatIf, options
 from incentives.ir.condition import Compare, Leaf, OneOf, Within
 from incentives.ir.ruleset import Ruleset
 from incentives.ir.settled import Settled
@@ -69,6 +72,20 @@ class Inquiry:
         """Return the facts on which the payment of somebody eligible depends, as they come."""
         facts = missing_facts(gaps, self.ruleset.vocabulary)
         return Questions(facts, minimal=not facts)
+
+    def what_if(self, direct: DirectProgramme, case: Case, subject: Record, on: date) -> WhatIf:
+        """Return the fewest papers and dates with which a subject of the case would be eligible."""
+        draft, reading, programme = Draft(case), self._reading(direct), direct.effective.programme.id
+        parts, supposed = direct.effective.eligibility.parts, draft.copy_of(subject)
+
+        def truths() -> list[Truth]:
+            sight = Sight(draft.case, on, programme, direct.places)
+            return [truth(direct.test(part)(sight, supposed, None)) for part in parts]
+
+        tried = options(draft, self.ruleset.vocabulary, reading.of(parts), on, programme)
+        return Supposing(
+            draft, supposed, truths, [reading.of([part]) for part in parts], list(tried)
+        ).smallest()
 
     def _explorer(
         self, direct: DirectProgramme, draft: Draft, subject: Record, on: date, open_: Settled

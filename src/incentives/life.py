@@ -68,6 +68,11 @@ class Life:
         """Return what makes the events, all of them known, unfit for the record; empty when nothing does."""
         return self._chronicle.problems(self.events)
 
+    @property
+    def warnings(self) -> list[Problem]:
+        """Return what may be doubtful about the record as it stands now."""
+        return self.stands[-1].state.warnings if self.stands else []
+
     def run(self, until: date) -> None:
         """Learn everything in the order it became known, and let time pass until the end of a day.
 

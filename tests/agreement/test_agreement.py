@@ -11,6 +11,7 @@ from incentives import Engine, EnginesDisagree, Outcome
 from incentives.evaluate.values import OPERATORS
 from tests.agreement.guard import ChildFailedError, compare, guarded
 from tests.agreement.households import Source
+from tests.agreement.votes import votes
 
 HOUSEHOLDS = 1000  # in each of two parts, which run beside each other: 2,000 in all
 
@@ -19,8 +20,9 @@ def decided(engine, number):
     """How often each outcome of each programme comes out of the first `number` households."""
     source = Source(engine)
     households = (source.household(Random(seed)) for seed in range(number))  # noqa: S311 - the same each time
-    results = (engine.determine(household.case, household.on) for household in households)
-    return Counter((found.programme, found.outcome) for result in results for found in result)
+    return Counter(
+        (vote.programme, vote.outcome) for household in households for vote in votes(engine, household)
+    )
 
 
 @pytest.mark.parametrize("part", [1, 2])

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from incentives import Engine
 from tests.agreement.households import Household, Source, households
 from tests.agreement.limits import rows_of
+from tests.agreement.votes import votes
 
 
 class Comparison:
@@ -37,12 +38,10 @@ class Comparison:
             AssertionError: the second engine did not vote.
         """
         self.trail.write_text(str(household), encoding="utf-8")
-        result = self.engine.determine(
-            household.case, household.on, place=self.place, programmes=self.programmes
-        )
-        assert result.agreed == ("direct", "chaining")
+        for vote in votes(self.engine, household, self.programmes, self.place):
+            assert vote.engines == ("direct", "chaining")
+            self.outcomes[f"{vote.programme} {vote.outcome.value}"] += 1
         self.households += 1
-        self.outcomes.update(f"{found.programme} {found.outcome.value}" for found in result)
 
 
 def programmes_of(engine: Engine, place: str) -> list[str]:

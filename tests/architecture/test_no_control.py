@@ -12,7 +12,18 @@ from incentives_cli.main import app
 
 ROOT = Path(__file__).parents[2]
 FORBIDDEN = re.compile(r"罚款|社会抚养费|处罚|指标完成|孕情|怀孕|未上环|未结扎|未手术|超生人员|排名|评分")
-COMMANDS = {"check", "explain", "timeline", "schedule", "notice", "publish-list", "rules", "new"}
+COMMANDS = {
+    "check",
+    "explain",
+    "timeline",
+    "schedule",
+    "notice",
+    "events",
+    "review",
+    "publish-list",
+    "rules",
+    "new",
+}
 
 
 def test_no_command_queries_people():

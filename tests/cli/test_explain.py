@@ -57,3 +57,22 @@ def test_standard_input(incentives):
     answer = incentives("explain", "-", *DAY, "--programme", "rural_reward", input=document)
 
     assert "每月80元" in answer.stdout
+
+
+def test_what_papers_would_do(incentives):
+    """
+    The bereaved mother's household lacks no paper; what is supposed, and what never is, stands above the answer.
+    """
+    answer = incentives("explain", "examples/lingwu_bereaved_mother.yaml", *DAY, "--what-if")
+    text = "".join(line.strip() for line in answer.stdout.splitlines())
+
+    assert 0 == answer.exit_code, answer.stderr
+    assert "出生、死亡、婚姻、子女、手术、健康和残疾等事实以案卷所载为准，不作假设" in text
+    assert "只补办材料不能符合条件的：" in text
+
+
+def test_without_the_option_nothing_is_supposed(incentives):
+    """
+    The letter itself holds facts only.
+    """
+    assert "补办" not in incentives("explain", "examples/lingwu_bereaved_mother.yaml", *DAY).stdout

@@ -4,9 +4,12 @@ What a ledger must equal: the timeline of the final record, worked out without t
 The record is looked at stretch by stretch with `Engine.timeline`, and day by day with `Engine.determine`.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
+from typing import Any
 
 from incentives import Engine, Outcome
 from incentives.evaluate.transitions import TransitionRules
@@ -26,7 +29,7 @@ def lived(engine: Engine, found: Stream, rules: TransitionRules) -> Life:
     return life
 
 
-def by_ledger(entries: Iterable[Entry]) -> dict:
+def by_ledger(entries: Iterable[Entry]) -> dict[Any, Any]:
     """Status and amounts by lane and first day, from a ledger replayed."""
     lanes = {}
     for lane, standing_entries in standing(entries).items():
@@ -38,14 +41,14 @@ def by_ledger(entries: Iterable[Entry]) -> dict:
     return {lane: found for lane, found in lanes.items() if found}
 
 
-def by_timeline(engine: Engine, found: Stream) -> dict:
+def by_timeline(engine: Engine, found: Stream) -> dict[Any, Any]:
     """The same from the timelines of the record, stretch after stretch."""
-    lanes: dict = {}
+    lanes: dict[Any, Any] = {}
     days = [*found.days(), END + timedelta(1)]
-    for day, until in zip(days, days[1:], strict=False):
-        case = engine.read(found.document(day))
+    for day, until in pairwise(days):
+        case = engine.read(found.document(day) or {})
         intervals = engine.timeline(case, day, until, programmes=found.programmes)
-        ended = dict.fromkeys(lanes, [(day, ("F", ()))])  # who is no subject any more
+        ended = {lane: [(day, ("F", ()))] for lane in lanes}  # who is no subject any more
         for interval in intervals:
             answer = (STATUS[interval.outcome], amounts(interval.determination.entitlements))
             lane = (interval.programme, interval.subject)
@@ -58,9 +61,9 @@ def by_timeline(engine: Engine, found: Stream) -> dict:
     }
 
 
-def joined(changes: Iterable) -> list:
+def joined(changes: Iterable[Any]) -> list[Any]:
     """Changes without those that change nothing; everybody begins as not eligible."""
-    found: list = []
+    found: list[Any] = []
     last = ("F", ())
     for day, answer in changes:
         if answer != last:
@@ -69,12 +72,12 @@ def joined(changes: Iterable) -> list:
     return found
 
 
-def amounts(paid: Iterable) -> tuple:
+def amounts(paid: Iterable[Any]) -> tuple[Any, ...]:
     """Ids and amounts of entitlements."""
     return tuple((one.id, one.amount_fen) for one in paid)
 
 
-def positions(life: Life, day: date) -> dict:
+def positions(life: Life, day: date) -> dict[Any, Any]:
     """Status, state, amounts and first days by lane on a day, from the ledger."""
     found = {}
     for lane, entries in standing(life.entries).items():
@@ -89,7 +92,7 @@ def positions(life: Life, day: date) -> dict:
     return found
 
 
-def determined(engine: Engine, found: Stream, day: date) -> dict:
+def determined(engine: Engine, found: Stream, day: date) -> dict[Any, Any]:
     """The same from a determination on that day."""
     document = found.document(day)
     if document is None:
@@ -106,25 +109,29 @@ def determined(engine: Engine, found: Stream, day: date) -> dict:
     }
 
 
-def compared(engine: Engine, seed: int, rules: TransitionRules) -> tuple[int, int]:
+def compared(engine: Engine, seed: int, rules: TransitionRules) -> Counter[str]:
     """
-    Compare one generated stream in every way; return how many events it has and how many entries its ledger.
+    Compare one generated stream in every way; count its events, the entries of its ledger, and these by transition.
 
-    An AssertionError shows the stream.
+    Raises:
+        AssertionError: something differs; the message has the stream.
     """
     random = Random(seed)  # noqa: S311 - the same each time
     found = stream(engine, random)
-    try:
-        life = lived(engine, found, rules)
-        ledger = by_ledger(life.entries)
-        assert by_timeline(engine, found) == ledger
-        for _ in range(3):
-            day = random.choice([*found.days(), LAST]) + timedelta(random.randrange(-3, 400))
-            assert determined(engine, found, day) == positions(life, day), day
-        other = lived(engine, delivered(found, random), rules)
-        assert ledger == by_ledger(other.entries)
-        assert positions(life, END) == positions(other, END)
-    except BaseException:
-        print(f"seed {seed}\n{found}")  # noqa: T201 - what is needed to try it again
-        raise
-    return len(found.events), len(life.entries)
+    life = lived(engine, found, rules)
+    ledger = by_ledger(life.entries)
+    assert by_timeline(engine, found) == ledger, shown(seed, found)
+    for _ in range(3):
+        day = random.choice([*found.days(), LAST]) + timedelta(random.randrange(-3, 400))
+        assert determined(engine, found, day) == positions(life, day), f"{day} {shown(seed, found)}"
+    other = lived(engine, delivered(found, random), rules)
+    assert ledger == by_ledger(other.entries), shown(seed, found)
+    assert positions(life, END) == positions(other, END), shown(seed, found)
+    counts = Counter(entry.transition for entry in life.entries)
+    counts.update(streams=1, events=len(found.events), entries=len(life.entries))
+    return counts
+
+
+def shown(seed: int, found: Stream) -> str:
+    """What is needed to try a stream again."""
+    return f"seed {seed}\n{found}"

@@ -54,11 +54,12 @@ class Stream:
         return sorted({max(event.on, start) for event in self.truth})
 
     def __str__(self) -> str:
-        lines = [f"programmes: {', '.join(self.programmes)}"]
-        for event in self.events:
-            lines.append(f"{event.number} {event.id} on {event.on} learned {event.learned} {event.kind.id} "
-                         f"{event.corrects} {dict(event.body)}")  # fmt: skip
-        return "\n".join(lines)
+        lines = (
+            f"{event.number} {event.id} on {event.on} learned {event.learned} {event.kind.id} {event.corrects} "
+            f"{dict(event.body)}"
+            for event in self.events
+        )
+        return "\n".join([f"programmes: {', '.join(self.programmes)}", *lines])
 
 
 def stream(engine: Engine, random: Random) -> Stream:
@@ -119,7 +120,7 @@ class _Drawing:
         start = self.truth[0].on
         days = sorted(self._day(start - timedelta(700), LAST) for _ in range(number))
         for day in days:
-            kind = self.random.choice(list(_BODIES))
+            kind = self.random.choice([*_BODIES, *_OFTEN])
             body = _BODIES[kind](self)
             if body is not None:
                 self._put(self._event(kind, day, body))
@@ -287,7 +288,7 @@ def _certificate(drawing: _Drawing) -> Document:
 
 
 def _application(drawing: _Drawing) -> Document:
-    programme = drawing.maybe("rural_reward", "special_support_death", "only_child_reward")
+    programme = drawing.maybe("rural_reward", "special_support_death")
     return {"application": {"id": drawing.new("s"), "programme": programme, "applicants": [drawing.one("persons")],
                             "applied_by_self": "yes", "pressure_sign": "no", "false_statement_on": "none"}}  # fmt: skip
 
@@ -333,3 +334,4 @@ _BODIES = {
     "award": _award,
     "supplement": _supplement,
 }
+_OFTEN = ["application", "consent", "confirmation", "confirmation", "supplement"]

@@ -11,11 +11,12 @@ from incentives import Case, CaseInvalid, Engine, Truth
 from incentives.ir.determination import Result
 from incentives.ir.operand import PickOf
 from tests.agreement.households import Document, Drawing, Household, Source
+from tests.agreement.votes import votes
 
 ENGINE = Engine.load(second_vote=False)
 SOURCE = Source(ENGINE)
 
-Node: TypeAlias = tuple[str, tuple[str, ...], int, str]
+Node: TypeAlias = tuple[str, str, int, str]
 
 law = settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
@@ -25,13 +26,13 @@ def determined(household: Household) -> Result:
     return ENGINE.determine(household.case, household.on)
 
 
-def truths(result: Result) -> dict[Node, Truth]:
+def truths(household: Household) -> dict[Node, Truth]:
     """The truth of every condition: by programme, subject, place in the programme, and id."""
     nodes = {}
-    for found in result:
-        walk = (node for tree in found.findings.trees() for node in tree.walk())
+    for vote in votes(ENGINE, household):
+        walk = (node for tree in vote.findings.trees() for node in tree.walk())
         for place, node in enumerate(walk):
-            nodes[found.programme, found.subject, place, node.condition.clause.id] = node.truth
+            nodes[vote.programme, vote.subject.path, place, node.condition.clause.id] = node.truth
     return nodes
 
 

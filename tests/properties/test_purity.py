@@ -8,7 +8,7 @@ from hypothesis import given
 
 from incentives import Engine
 from tests.agreement.households import Source, households
-from tests.properties.drawn import SOURCE, determined, law, said, truths
+from tests.properties.drawn import SOURCE, determined, law, said
 
 THREADS = 8
 
@@ -37,10 +37,10 @@ def test_threads_share_one_engine():
 
     def decide_all(_thread):
         start.wait()
-        return [truths(engine.determine(household.case, household.on)) for household in drawn]
+        return [said(engine.determine(household.case, household.on)) for household in drawn]
 
     with ThreadPoolExecutor(THREADS) as threads:
         together = list(threads.map(decide_all, range(THREADS)))
 
-    alone = [truths(SOURCE.engine.determine(household.case, household.on)) for household in drawn]
+    alone = [said(determined(household)) for household in drawn]
     assert [alone] * THREADS == together

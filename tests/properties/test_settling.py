@@ -14,13 +14,13 @@ from incentives.evaluate.subjects import subjects
 from incentives.explain.answers import AnswerBook
 from incentives.explain.comparisons import Reading
 from incentives.explain.draft import Draft, ListAnswer
+from incentives.ir.condition import AllOf, AnyOf, Not
 from incentives.ir.walk import leaves
 from tests.agreement.households import Drawing, Household, Source
 
 CASES = 1000
 MOST_COMPLETIONS = 300
 ANSWERED_FROM, ANSWERED_HOUSEHOLDS = 10_000, 200
-LOOKED_AT = "once a person has looked"
 DECIDED = (Truth.TRUE, Truth.FALSE)
 
 
@@ -28,6 +28,8 @@ class Completions:
     """Every combination of answers to what is missing for one programme and subject, and what each leads to.
 
     Settles the whole programme anew for each combination, on a fresh copy of the household: no short cut is taken.
+    A condition that stays open because a list holds more, or because facts contradict each other, may come out
+    either way once people have seen the papers: `truths` has an entry for each way, with such conditions by number.
     """
 
     def __init__(self, engine, household, subject, programme):
@@ -37,46 +39,49 @@ class Completions:
         reading = Reading(self.direct.effective).of(leaves(self.direct.effective.eligibility))
         vocabulary, places = engine.ruleset.vocabulary, engine.ruleset.places
         self.book = AnswerBook(Draft(self.case), reading, vocabulary, places, self.on)
-        self.answers, self.gaps, self.truths = {}, {}, {}
+        self.answers, self.gaps, self.trees, self.behind = {}, {}, {(): settled}, defaultdict(set)
         new = facts(settled)
-        while new and self.count({**self.answers, **new}) <= MOST_COMPLETIONS:
-            self.answers |= {path: self.answers_to(gap) for path, gap in new.items()}
+        while new and self.count() <= MOST_COMPLETIONS:
             self.gaps |= new
-            new = self.try_all()
-        self.is_small = not new
+            self.answers |= {path: self.book.answers(gap).values for path, gap in new.items()}
+            new = self.try_all() if self.count() <= MOST_COMPLETIONS else new
+        self.is_small = not new and self.count() * 2 ** len(self.behind) <= MOST_COMPLETIONS
+        self.truths = dict(self.all_truths()) if self.is_small else {}
 
-    def answers_to(self, gap):
-        """The answers worth trying; where facts contradict each other, what people will find is a result of its own."""
-        answers = self.book.answers(gap)
-        return (*answers.values, LOOKED_AT) if answers.leads_nowhere else answers.values
-
-    def count(self, gaps):
-        """How many combinations there are."""
-        known = (self.answers.get(path) or self.answers_to(gap) for path, gap in gaps.items())
-        return prod(map(len, known))
+    def count(self):
+        """How many combinations of answers there are."""
+        return prod(map(len, self.answers.values()))
 
     def try_all(self):
         """Settle every combination; return the facts that some combination newly asks for."""
-        self.truths, new = {}, {}
+        new, self.behind = {}, defaultdict(set)
         for combination in product(*self.answers.values()):
             draft = Draft(self.case)
             subject = draft.copy_of(self.subject)
-            given = dict(zip(self.answers, combination, strict=True))
-            for path, value in given.items():
-                if value is not LOOKED_AT:
-                    draft.write(self.gaps[path], value)
-            settled = self.direct.settle(draft.case, subject, self.on).eligibility
-            looked_at = any(given.get(path) is LOOKED_AT for path in facts(settled))
-            self.truths[combination] = LOOKED_AT if looked_at else settled.truth
+            for path, value in zip(self.answers, combination, strict=True):
+                draft.write(self.gaps[path], value)
+            settled = self.trees[combination] = self.direct.settle(draft.case, subject, self.on).eligibility
             new |= {path: gap for path, gap in facts(settled).items() if path not in self.answers}
+            for leaf in settled.walk():
+                if not leaf.parts and facts(leaf):
+                    self.behind[id(leaf.condition)] |= facts(leaf).keys()
         return new
+
+    def all_truths(self):
+        """What each combination comes to, for each way in which the conditions that stay open may come out."""
+        for combination in product(*self.answers.values()):
+            for ways in product(DECIDED, repeat=len(self.behind)):
+                yield (
+                    (combination, ways),
+                    truth(self.trees[combination], dict(zip(self.behind, ways, strict=True))),
+                )
 
     def decided(self):
         """The truth all completions lead to, however much the lists may still hold; None when it is not the same."""
         lists = [n for n, values in enumerate(self.answers.values()) if ListAnswer.MORE in values]
         found = {
-            truth
-            for combination, truth in self.truths.items()
+            result
+            for (combination, _), result in self.truths.items()
             if all(combination[n] is ListAnswer.MORE for n in lists)
         }
         return found.pop() if len(found) == 1 and found <= set(DECIDED) else None
@@ -85,18 +90,35 @@ class Completions:
         """All inclusion-minimal sets of paths after whose answers nothing else that is missing changes anything."""
         found = []
         for size in range(len(self.answers) + 1):
-            for some in combinations(range(len(self.answers)), size):
-                if not any(one <= set(some) for one in found) and self.settles(some):
-                    found.append(set(some))
-        paths = list(self.answers)
-        return [{paths[n] for n in one} for one in found]
+            for some in map(set, combinations(self.answers, size)):
+                if not any(one <= some for one in found) and self.settles(some):
+                    found.append(some)
+        return found
 
     def settles(self, some):
-        """Whether the outcome is the same for all combinations that agree on some of the facts."""
-        truths = defaultdict(set)
-        for combination, truth in self.truths.items():
-            truths[tuple(combination[n] for n in some)].add(truth)
-        return all(len(same) == 1 for same in truths.values())
+        """Whether the outcome is the same wherever the answers to some of the facts are.
+
+        Having seen the papers behind a condition that may come out either way means to know how it does.
+        """
+        answered = [n for n, path in enumerate(self.answers) if path in some]
+        seen = [n for n, paths in enumerate(self.behind.values()) if paths <= some]
+        found = defaultdict(set)
+        for (combination, ways), result in self.truths.items():
+            found[tuple(combination[n] for n in answered), tuple(ways[n] for n in seen)].add(result)
+        return all(len(results) == 1 for results in found.values())
+
+
+def truth(settled, either):
+    """What a settled tree comes to when some of its open conditions come out one way or the other."""
+    match settled.condition:
+        case AllOf():
+            return min((truth(part, either) for part in settled.parts), default=Truth.TRUE)
+        case AnyOf():
+            return max((truth(part, either) for part in settled.parts), default=Truth.FALSE)
+        case Not():
+            return ~truth(settled.parts[0], either)
+        case leaf:
+            return either.get(id(leaf), settled.truth) if facts(settled) else settled.truth
 
 
 def facts(settled):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from incentives_cli import exit_codes
-from incentives_cli.deciding import decide_files
+from incentives_cli.deciding import Decided, decide_files
 from incentives_cli.language import Lang
 from incentives_cli.options import (
     LangOption,
@@ -22,6 +24,11 @@ from incentives_cli.options import (
     load_engine,
 )
 from incentives_cli.sources import read_files
+
+if TYPE_CHECKING:
+    from incentives import Engine
+    from incentives.explain.narrative import Paragraph
+    from incentives.explain.wording import Wording
 
 _INDENTS = {"title": 0, "heading": 0, "subheading": 2, "text": 2, "item": 2}
 
@@ -42,6 +49,13 @@ def explain(
     rules: RulesOption = None,
     lang: LangOption = Lang.ZH,
     reveal: RevealOption = False,
+    what_if: Annotated[
+        bool,
+        typer.Option(
+            "--what-if",
+            help="不符合的，只补办哪些材料即可符合 · which papers alone would make an ineligible subject eligible",
+        ),
+    ] = False,
 ) -> None:
     """说明认定的理由、依据和所缺资料。 Explain why, why not, and what is missing, with citations."""
     day = day_of(on, lang)
@@ -58,8 +72,24 @@ def explain(
     from incentives_cli.render.page import Page
 
     page, wording = Page(), Wording(engine.ruleset, reveal, lang.value)
-    for paragraph in narrative(account_of(decided.result, decided.case, wording), wording):
+    letter = narrative(account_of(decided.result, decided.case, wording), wording)
+    supposed = _supposed(engine, decided, place, wording) if what_if else ()
+    for paragraph in chain(letter, supposed):
         if paragraph.kind in ("heading", "subheading"):
             page.line()
         style = "bold" if paragraph.kind in ("title", "heading") else ""
         page.line(paragraph.text, indent=_INDENTS[paragraph.kind], style=style)
+
+
+def _supposed(engine: Engine, decided: Decided, place: str | None, wording: Wording) -> Iterator[Paragraph]:
+    """Say for everybody on file who is not eligible which papers alone would change that."""
+    from incentives import Outcome
+    from incentives.explain.suppositions import say_what_if
+
+    result, case = decided.result, decided.case
+    found = [
+        (item, engine.what_if(case, result.on, item.programme, item.subject[0], place=place))
+        for item in result
+        if item.outcome is not Outcome.ELIGIBLE and item.subject
+    ]
+    return say_what_if(found, case, wording)

@@ -19,6 +19,7 @@ class SchemaName(StrEnum):
     HOUSEHOLD = "household"
     RULES = "rules"
     RESULT = "result"
+    EVENTS = "events"
 
 
 def rules_schema(
@@ -26,7 +27,7 @@ def rules_schema(
     rules: RulesOption = None,
     lang: LangOption = Lang.ZH,
 ) -> None:
-    """输出 JSON Schema。 Print the JSON Schema of household documents, rule files or results."""
+    """输出 JSON Schema。 Print the JSON Schema of household documents, events, rules or results."""
     schema = _schema(name, rules, lang)
     typer.echo((json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode(), nl=False)
 
@@ -45,3 +46,10 @@ def _schema(name: SchemaName, rules: Path | None, lang: Lang) -> dict[str, Any]:
             from incentives.explain.result_schema import result_schema
 
             return result_schema()
+        case SchemaName.EVENTS:
+            from incentives.events.shape import events_schema
+            from incentives.intake.shape import household_shape
+
+            return events_schema(
+                household_shape(load_engine(rules, lang, second_vote=False).ruleset.vocabulary)
+            )

@@ -14,7 +14,7 @@ from incentives.ir.settled import Findings, PaymentFindings, Seen
 
 
 def entitle(
-    effective: EffectiveProgramme, findings: Findings
+    effective: EffectiveProgramme, findings: Findings, on: date
 ) -> tuple[tuple[Entitlement, ...], tuple[Gap, ...]]:
     """Return the entitlements of an eligible subject and the gaps behind whatever part of them is unknown.
 
@@ -23,14 +23,14 @@ def entitle(
     entitlements, gaps = [], []
     for payment in findings.payments:
         if payment.requires is None or payment.requires.truth is not Truth.FALSE:
-            entitlement, unknown = _entitlement(effective, payment)
+            entitlement, unknown = _entitlement(effective, payment, on)
             entitlements.append(entitlement)
             gaps.append(Missing(unknown))
     return tuple(entitlements), merged(*gaps)
 
 
 def _entitlement(
-    effective: EffectiveProgramme, payment: PaymentFindings
+    effective: EffectiveProgramme, payment: PaymentFindings, on: date
 ) -> tuple[Entitlement, tuple[Gap, ...]]:
     rule, starts = payment.rule, payment.starts
     row, gaps = _row(rule.pays, effective, payment)
@@ -58,6 +58,7 @@ def _entitlement(
         standard=Standard(row.place, row.period.start, row.basis) if row is not None else None,
         from_fen=lower.fen if lower is not None else None,
         certain=certain,
+        ended=ends is not None and ends <= on,
     )
     return entitlement, gaps
 

@@ -59,6 +59,9 @@ def _record(name: str, fields: Fields, workspace: Workspace) -> RecordType:
             workspace.broken.add(word)
         else:
             facts[word] = fact
+    for word, located in fields.members_of("facts").items():
+        if fields.text("what_if") == located.value.text("protected") == "yes":
+            workspace.report("R413", located.name_span, name=word)
     parts = {word: _list(word, entry.value) for word, entry in fields.members_of("parts").items()}
     lists = {word: _list(word, entry.value) for word, entry in fields.members_of("lists").items()}
     for word, located in {**fields.members_of("parts"), **fields.members_of("lists")}.items():

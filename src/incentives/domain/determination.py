@@ -69,12 +69,13 @@ class Entitlement:
     standard: Standard | None
     from_fen: int | None = None
     certain: bool = True
+    ended: bool = False
     stacking: tuple[StackingEffect, ...] = ()
 
     @property
     def payable(self) -> bool:
-        """Tell whether no other entitlement is paid instead."""
-        return all(effect.effect != "replaced" for effect in self.stacking)
+        """Tell whether it has not ended by the day decided for and no other entitlement is paid instead."""
+        return not self.ended and all(effect.effect != "replaced" for effect in self.stacking)
 
     @property
     def provisional(self) -> bool:

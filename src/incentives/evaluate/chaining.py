@@ -9,6 +9,7 @@ Everything else in durable-rules 2.0.28 is out of bounds (it crashes, loops or a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from itertools import count
 from typing import Any
@@ -64,6 +65,14 @@ class ChainingProgramme:
         self._found: dict[str, str] = {}
         self._error: BaseException | None = None
 
+    def __del__(self) -> None:
+        """Give the engine's memory back; it keeps a dropped ruleset otherwise (note §5)."""
+        with suppress(Exception):  # at the end of the process the engine may be gone already
+            import durable_rules_engine
+
+            ruleset = self._host.get_ruleset("status")
+            durable_rules_engine.delete_ruleset(ruleset._handle)  # noqa: SLF001 - there is no public way
+
     def settle(self, case: Case, subject: Record, on: date) -> dict[int, Truth]:
         """Return the truth of every condition, keyed by the identity of its node in the effective programme."""
         sight = Sight(case, on, self.effective.programme.id, self.places)
@@ -99,7 +108,7 @@ class ChainingProgramme:
         name = f"n{next(self._numbers)}"
         self.names[id(condition)] = name
         match condition:
-            case AllOf(parts=parts) | AnyOf(parts=parts):
+            case AllOf(parts=parts) | AnyOf(parts=parts) if parts:
                 every, one = ("T", "F") if isinstance(condition, AllOf) else ("F", "T")
                 self._group(name, [self._add(part) for part in parts], every, one)
             case Not(part=part):

@@ -235,9 +235,9 @@ def _joined(condition: Condition, settles: list[Settle], pick: Callable[..., Tru
     def settle(sight: Sight, subject: Record) -> Settled:
         parts = tuple([settle(sight, subject) for settle in settles])
         found = pick([part.truth for part in parts], default=empty)
-        gaps = ()
-        if found is Truth.UNKNOWN:
-            gaps = merged(*[part for part in parts if part.truth is Truth.UNKNOWN])
+        if found is not Truth.UNKNOWN:
+            return Settled(condition, found, None, None, (), parts)
+        gaps = merged(*[part for part in parts if part.truth is Truth.UNKNOWN])
         return Settled(condition, found, None, None, gaps, parts)
 
     return settle

@@ -57,10 +57,10 @@ def value_of(
                 return inner(part, on=target, of=None)
             return target if isinstance(target, Missing) else NOTHING_TO_ASK
         case DerivedOf(record=type_, name=name):
-            known = sight.derived[record]
-            if (type_, name) not in known:
-                known[type_, name] = inner(effective.derived[type_, name].operand, of=None)
-            return known[type_, name]
+            derived = sight.derived[record]
+            if (type_, name) not in derived:
+                derived[type_, name] = inner(effective.derived[type_, name].operand, of=None)
+            return derived[type_, name]
         case Constant(value=value):
             return value
         case OnDay():

@@ -86,8 +86,11 @@ def time_reading(programme: Programme, ruleset: Ruleset) -> TimeReading:
         if unit in stretches and isinstance(value, int):
             stretches[unit] |= {value, value + 1}
     days |= {value for value in policies if isinstance(value, date)}
+    facts = {(operand.record, operand.name) for operand in read if isinstance(operand, FactOf)}
+    if programme.subject == "couple":
+        facts.add(("couple", "from"))  # a later marriage takes an earlier one's place among the subjects
     return TimeReading(
-        frozenset((operand.record, operand.name) for operand in read if isinstance(operand, FactOf)),
+        frozenset(facts),
         frozenset(operand.function for operand in read if isinstance(operand, Call)),
         {unit: frozenset(values) for unit, values in stretches.items()},
         frozenset(days),

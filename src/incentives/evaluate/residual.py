@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from incentives.domain.case import Case, Record
-from incentives.domain.missing import FactGap, Gap, Missing
+from incentives.domain.missing import FactGap, Missing
 from incentives.domain.tally import Tally
 from incentives.domain.truth import Truth
 from incentives.evaluate.direct import DirectProgramme
@@ -29,10 +29,15 @@ Values: TypeAlias = Mapping[Record, Mapping[Any, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is left: the tree, the gaps that can still be asked about in document order, and the values now known."""
+    """What is left: the tree, the gaps that can still be asked about in document order, and the values now known.
+
+    `hanging` are leaves that no further answer settles, with the gaps behind them: lists that hold more than they
+    show, records that contradict each other.
+    """
 
     tree: Tree
     gaps: tuple[FactGap, ...]
+    hanging: Mapping[str, tuple[FactGap, ...]]
     known: Values
 
 
@@ -64,49 +69,60 @@ class Residual:
             return [self.leaves[tree]]
         return [] if isinstance(tree, Truth) else [leaf for part in tree[1:] for leaf in self.leaves_of(part)]
 
-    def look(self, tree: Tree, known: Values, asked: Container[str]) -> Look:
-        """Evaluate the leaves of a tree on the records as they are now.
+    def look(self, tree: Tree, known: Values, asked: Container[str], assumed: Mapping[str, Truth]) -> Look:
+        """Evaluate the leaves of a tree on the records as they are now; those in `assumed` are what it says.
 
-        A leaf that stays unknown although all of its facts have been asked for (`asked` holds their paths) is
-        unknown for good: policy, or a list that may hold more.
+        A leaf that stays unknown although all of its facts have been asked for (`asked` holds their paths) hangs on
+        what can only be seen from papers; one that waits for policy alone is unknown for good.
         """
         sight = Sight(self.case, self.on, self.direct.effective.programme.id, self.direct.places)
         for record, values in known.items():
             sight.derived[record] = dict(values)
-        gaps: dict[FactGap, None] = {}
-        left = self._again(tree, sight, asked, gaps)
-        return Look(left, tuple(gaps), {record: _sure(values) for record, values in sight.derived.items()})
+        waiting: dict[str, tuple[FactGap, ...]] = {}
+        left = self._again(tree, sight, assumed, waiting)
+        gaps = dict.fromkeys(gap for facts in waiting.values() for gap in facts if gap.path not in asked)
+        hanging = {leaf: facts for leaf, facts in waiting.items() if all(gap.path in asked for gap in facts)}
+        values_known = {record: _sure(values) for record, values in sight.derived.items()}
+        return Look(left, tuple(gaps), hanging, values_known)
 
-    def _again(self, tree: Tree, sight: Sight, asked: Container[str], gaps: dict[FactGap, None]) -> Tree:
-        if isinstance(tree, str):
-            known = self._tests[tree](sight, self.subject, None)
-            if not isinstance(known, Missing):
-                return Truth.TRUE if known else Truth.FALSE
-            open_ = [gap for gap in known.gaps if _is_open(gap, asked)]
-            gaps.update(dict.fromkeys(open_))  # type: ignore[arg-type]
-            return tree if open_ else Truth.UNKNOWN
+    def _again(
+        self,
+        tree: Tree,
+        sight: Sight,
+        assumed: Mapping[str, Truth],
+        waiting: dict[str, tuple[FactGap, ...]],
+    ) -> Tree:
+        """Return what is left of a tree; `waiting` takes up its leaves with the facts they wait for."""
         if isinstance(tree, Truth):
             return tree
+        if isinstance(tree, str):
+            return assumed[tree] if tree in assumed else self._leaf(tree, sight, waiting)
         if tree[0] == "not":
-            part = self._again(tree[1], sight, asked, gaps)
+            part = self._again(tree[1], sight, assumed, waiting)
             return ~part if isinstance(part, Truth) else ("not", part)
         decisive = Truth.FALSE if tree[0] == "all" else Truth.TRUE
-        mine: dict[FactGap, None] = {}
+        mine: dict[str, tuple[FactGap, ...]] = {}
         parts: dict[Tree, None] = {}
         for part in tree[1:]:
-            left = self._again(part, sight, asked, mine)
+            left = self._again(part, sight, assumed, mine)
             if left is decisive:
                 return decisive
             if left is not ~decisive:
                 parts[left] = None
-        gaps.update(mine)
+        waiting.update(mine)
         if len(parts) < 2:
             return next(iter(parts), ~decisive)
         return (tree[0], *parts)
 
-
-def _is_open(gap: Gap, asked: Container[str]) -> bool:
-    return isinstance(gap, FactGap) and gap.path not in asked
+    def _leaf(self, key: str, sight: Sight, waiting: dict[str, tuple[FactGap, ...]]) -> Tree:
+        known = self._tests[key](sight, self.subject, None)
+        if not isinstance(known, Missing):
+            return Truth.TRUE if known else Truth.FALSE
+        facts = tuple([gap for gap in known.gaps if isinstance(gap, FactGap)])
+        if not facts:
+            return Truth.UNKNOWN
+        waiting[key] = facts
+        return key
 
 
 def _sure(values: Mapping[Any, Any]) -> dict[Any, Any]:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from incentives.problem_texts import Bilingual
+
 Form = Literal["start", "adds", "changes", "registers", "supplements", "corrects"]
 
 
@@ -36,6 +38,13 @@ class Kind:
         return self.id.replace("_", " ")
 
 
+ROWS: Mapping[str, Bilingual] = {
+    "persons": Bilingual("人员", "person"), "children": Bilingual("子女", "child"),
+    "marriages": Bilingual("婚姻", "marriage"), "adoptions": Bilingual("收养", "adoption"),
+    "disabilities": Bilingual("残疾评定", "disability"), "complications": Bilingual("手术并发症", "complication"),
+    "applications": Bilingual("申请", "application"),
+}  # fmt: skip
+"""What the rows are called that an event may name."""
 _ADOPTION, _MARRIAGE, _APPLICATION = (
     {"adoption": "adoptions"},
     {"marriage": "marriages"},

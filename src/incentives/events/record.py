@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from incentives.events.event import Event
+from incentives.events.kinds import ROWS
 from incentives.problem_texts import Bilingual, listed
 from incentives.problems import Problem
 
@@ -116,10 +117,9 @@ def _find(document: Document, event: Event, table: str, name: str, where: Sequen
             found: Row = row
             return found
     known = [row["id"] for row in rows if "id" in row]
-    words = Bilingual(f"{event.kind.chinese}所指的记录", f"row for this {event.kind.english}")
     values: dict[str, str] = {
         "written": name,
-        "name": words,
+        "name": ROWS[table],
         "known": listed(known[:_SHOWN] + (["…"] if len(known) > _SHOWN else [])),
         "tables": table,
     }

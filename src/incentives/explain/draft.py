@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from enum import Enum
 from typing import Any
 
@@ -73,8 +73,29 @@ class Draft:
         if is_parent or (record.type == "person" and gap.fact == "sex"):
             self._relink()
 
+    def add(self, row: Record, owners: Iterable[Record], name: str) -> None:
+        """Write down one row more in a list of some records of the copy."""
+        self._undo.append([])
+        for owner in owners:
+            self._set(owner.lists, name, (*owner.lists[name], row))
+
+    def supply(self, record: Record, fact: str, value: Any) -> None:
+        """Write down a fact of a record of the copy, whatever it says now."""
+        self._undo.append([])
+        self._set(record.facts, fact, value)
+
+    def forget(self, facts: Container[tuple[str, str]], lists: Container[str]) -> None:
+        """Strike out some facts, by record type and name, and let some lists hold more than they show."""
+        self._undo.append([])
+        for record in self.records.values():
+            for name in [name for name in record.facts if (record.type, name) in facts]:
+                self._undo[-1].append((record.facts, name, record.facts.pop(name)))
+            for name in record.lists:
+                if name in lists:
+                    self._set(record.open_lists, name, record.gap(name))
+
     def take_back(self) -> None:
-        """Take the last answer back."""
+        """Take back what was written down last."""
         for mapping, key, old in reversed(self._undo.pop()):
             if old is _ABSENT:
                 del mapping[key]

@@ -37,7 +37,8 @@ class Reason:
 
     `seen` names the values compared, `gap` the signed distance from the limit and `off` the same as a sentence,
     `slack` says how far the value of one that holds may move before it fails, `level` is the place whose rules speak
-    when it is not the nation; sensitive values are covered. An unknown one lists the paths in `missing` and the policy in `unpublished` that would settle it.
+    when it is not the nation; sensitive values are covered. An unknown one lists the paths in `missing` and the policy
+    in `unpublished` that would settle it.
     """
 
     truth: Truth

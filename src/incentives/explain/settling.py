@@ -1,34 +1,33 @@
 """Which facts settle an outcome that is open: whether any is needed, the smallest set, and what to ask first.
 
-Every answer to every missing fact is followed until the outcome is certain, or until no further fact could change it:
-policy that nobody has published, a list that holds more (whose rows have to be given before anything can follow). The
-result is a decision diagram, from which everything is read off. Answers are independent of each other; so a fact is
-needed exactly when the outcome changes with it for some answers to the others, which is when the diagram branches on
-it, and the facts needed are the one smallest set (there is no other that is inclusion-minimal). Answers that reveal
-new questions bring these into the diagram. Work is bounded by MOST_LOOKS evaluations; beyond it every question known
-is returned, not shown to be needed.
+Every answer to every missing fact is followed until the outcome is certain, or only policy that nobody has published
+could change it. That a list holds more settles nothing: its conditions may then come out either way, by the rows that
+have to be given. The result is a decision diagram, from which everything is read off. Answers are independent of each
+other; so a fact is needed exactly when the outcome changes with it for some answers to the others, which is when the
+diagram branches on it, and the facts needed are the one smallest set: no other is inclusion-minimal. Answers that
+reveal new questions bring these into the diagram. Work is bounded by MOST_LOOKS evaluations; beyond it every question
+known is returned, not shown to be needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from incentives.domain.missing import FactGap
 from incentives.domain.truth import Truth
-from incentives.explain.answers import AnswerBook, Answers
+from incentives.explain.answers import AnswerBook
 from incentives.explain.comparisons import Comparisons
 from incentives.explain.diagram import Diagram, Diagrams, questions
 from incentives.explain.draft import Draft, ListAnswer
 
 MOST_LOOKS = 1000
-_CERTAIN = (Truth.TRUE, Truth.FALSE)
-_LOOKED_AT = "once a person has looked"  # what people will find there cannot be tried
+_EITHER_WAY = (Truth.TRUE, Truth.FALSE)
 
 
 class Look(Protocol):
-    """What is left open after some answers: the tree, its gaps, the values now known; see `evaluate.residual`."""
+    """What is left open after some answers; see `evaluate.residual`."""
 
     @property
     def tree(self) -> Any:
@@ -39,12 +38,16 @@ class Look(Protocol):
         """Return what can still be asked about."""
 
     @property
+    def hanging(self) -> Mapping[str, tuple[FactGap, ...]]:
+        """Return the conditions that no further answer settles, with the gaps behind them."""
+
+    @property
     def known(self) -> Any:
         """Return the values that are known for certain."""
 
 
-LookAt = Callable[[Any, Any, Container[str]], Look]
-"""Evaluates a tree on the draft: (tree, values known so far, paths asked about) to what is left."""
+LookAt = Callable[[Any, Any, Container[str], Mapping[str, Truth]], Look]
+"""Evaluates a tree on the draft: (tree, values known so far, paths asked about, conditions assumed) to what is left."""
 
 Reads = Callable[[Any], Comparisons]
 """Tells what is read by what is left of a tree."""
@@ -61,6 +64,15 @@ class Settlement:
     minimal: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is branched on: the answers to one gap, or a condition that hangs on what some gaps stand for."""
+
+    gaps: tuple[FactGap, ...]
+    values: tuple[Any, ...]
+    weights: tuple[int, ...]
+
+
 class _TooMuchError(Exception):
     """More evaluations than the bound allows."""
 
@@ -75,9 +87,10 @@ class Explorer:
     def __init__(self, draft: Draft, look: LookAt, reads: Reads, book: AnswerBook) -> None:
         self.draft, self.look, self.reads, self.book = draft, look, reads, book
         self.diagrams = Diagrams()
-        self.asked: list[Answers] = []
-        self._numbers: dict[str, int] = {}
+        self.asked: list[_Question] = []
+        self.numbers: dict[str, int] = {}
         self._given: dict[str, int] = {}
+        self._assumed: dict[str, Truth] = {}
         self._found: dict[Any, Diagram] = {}
         self._mattering: dict[Any, bool] = {}
         self._looks = 0
@@ -88,29 +101,24 @@ class Explorer:
         self._given = dict.fromkeys(self.draft.open_tables(), list(ListAnswer).index(ListAnswer.MORE))
         self._only = set()
         try:
-            found = self._follow(self._next(tree, known))
+            found = self.diagram(tree, known)
         except (_DiffersError, _TooMuchError):
             return None
         return found if isinstance(found, Truth) else None
 
     def diagram(self, tree: Any, known: Any) -> Diagram:
         """Return what the outcome comes to for all answers. Raises _TooMuchError."""
-        return self._follow(self._next(tree, known))
-
-    def _next(self, tree: Any, known: Any) -> Look:
         self._looks += 1
         if self._looks > MOST_LOOKS:
             raise _TooMuchError
-        return self.look(tree, known, self._given)
-
-    def _follow(self, left: Look) -> Diagram:
+        left = self.look(tree, known, self._given, self._assumed)
         if isinstance(left.tree, Truth):
             self._watch(left.tree)
             return left.tree
         matters = [(path, answer) for path, answer in self._given.items() if self._matters(left.tree, path)]
         key = (left.tree, frozenset(matters))
         if key not in self._found:
-            self._found[key] = self._ask(left)
+            self._found[key] = self._ask(left) if left.gaps else self._assume(left)
         return self._found[key]
 
     def _watch(self, truth: Truth) -> None:
@@ -120,32 +128,50 @@ class Explorer:
                 raise _DiffersError
 
     def _matters(self, tree: Any, path: str) -> bool:
-        if path not in self._numbers:
+        if path not in self.numbers:
             return False
         if (tree, path) not in self._mattering:
-            gap = self.asked[self._numbers[path]].gap
+            (gap,) = self.asked[self.numbers[path]].gaps
             self._mattering[tree, path] = self.reads(tree).reads(gap)
         return self._mattering[tree, path]
 
     def _ask(self, left: Look) -> Diagram:
         """Try every answer to the first open question."""
         gap = left.gaps[0]
-        if gap.path not in self._numbers:
-            self._numbers[gap.path] = len(self.asked)
-            self.asked.append(self.book.answers(gap))
-        number = self._numbers[gap.path]
+        if gap.path not in self.numbers:
+            answers = self.book.answers(gap)
+            self._note(gap.path, _Question((gap,), answers.values, answers.weights))
+        number = self.numbers[gap.path]
         branches = []
         for answer, value in enumerate(self.asked[number].values):
             self._given[gap.path] = answer
             self.draft.write(gap, value)
             try:
-                branches.append(self._follow(self._next(left.tree, left.known)))
+                branches.append(self.diagram(left.tree, left.known))
             finally:
                 self.draft.take_back()
                 del self._given[gap.path]
-        if self.asked[number].leads_nowhere and branches[0] not in _CERTAIN:
-            branches.append(_LOOKED_AT)
         return self.diagrams.join(number, branches)
+
+    def _assume(self, left: Look) -> Diagram:
+        """Let the first condition that hangs on something come out either way."""
+        leaf, gaps = next(iter(left.hanging.items()))
+        if leaf not in self.numbers:
+            self._note(leaf, _Question((), _EITHER_WAY, (1, 1)))
+        behind = dict.fromkeys((*self.asked[self.numbers[leaf]].gaps, *gaps))
+        self.asked[self.numbers[leaf]] = _Question(tuple(behind), _EITHER_WAY, (1, 1))
+        branches = []
+        for truth in _EITHER_WAY:
+            self._assumed[leaf] = truth
+            try:
+                branches.append(self.diagram(left.tree, left.known))
+            finally:
+                del self._assumed[leaf]
+        return self.diagrams.join(self.numbers[leaf], branches)
+
+    def _note(self, name: str, question: _Question) -> None:
+        self.numbers[name] = len(self.asked)
+        self.asked.append(question)
 
 
 def settle(
@@ -159,19 +185,20 @@ def settle(
     try:
         found = explorer.diagram(tree, {})
     except _TooMuchError:
-        known = {**dict.fromkeys(gaps), **dict.fromkeys(answers.gap for answers in explorer.asked)}
-        return Settlement(tuple(known), minimal=False)
+        known = {gap.path: gap for gap in (*gaps, *(gap for asked in explorer.asked for gap in asked.gaps))}
+        return Settlement(tuple(known.values()), minimal=False)
 
-    def rank(number: int) -> tuple[float, int, int]:
-        cost = effort(explorer.asked[number].gap)
+    def rank(gap: FactGap) -> tuple[float, int, int]:
+        number, cost = explorer.numbers[gap.path], effort(gap)
         return -_ends(number, found, explorer) / cost, cost, number
 
-    return Settlement(tuple(explorer.asked[number].gap for number in sorted(questions(found), key=rank)))
+    needed = {gap.path: gap for number in sorted(questions(found)) for gap in explorer.asked[number].gaps}
+    return Settlement(tuple(sorted(needed.values(), key=rank)))
 
 
 def _ends(number: int, found: Diagram, explorer: Explorer) -> float:
     """Return the share of answers to a question after which the outcome is certain, nothing else being known."""
     weights = explorer.asked[number].weights
     left = [explorer.diagrams.given(found, {number: answer}) for answer in range(len(weights))]
-    ending = sum(weight for weight, rest in zip(weights, left, strict=True) if rest in _CERTAIN)
+    ending = sum(weight for weight, rest in zip(weights, left, strict=True) if rest in _EITHER_WAY)
     return ending / sum(weights)

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from incentives.domain.citation import Basis
 from incentives.domain.determination import Outcome, State
+from incentives.domain.truth import Truth
 from incentives.explain.wording import say_day, say_money
 from incentives.ir.determination import Determination
 from incentives.ir.operand import DerivedOf
@@ -79,12 +80,16 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What made the answer another one: a condition that now holds or fails, a standard, a first day."""
+    """What made the answer another one: a condition that now holds or fails, a standard, a first day.
+
+    `truth` is what a condition has come to, None where the reason is no condition.
+    """
 
     clause: str
     says: str
     english: str
     basis: Basis | None
+    truth: Truth | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -176,7 +181,7 @@ def _leaves(item: Determination | None) -> list[Settled]:
 
 def _reason(leaf: Settled) -> Reason:
     clause = leaf.condition.clause
-    return Reason(clause.id, clause.says, clause.english, clause.basis)
+    return Reason(clause.id, clause.says, clause.english, clause.basis, leaf.truth)
 
 
 def _standards(before: Determination | None, after: Determination) -> Iterable[Reason]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from incentives import Engine
 from incentives.award.schedule import months
 
 ENGINE = Engine.load(second_vote=False)
+ROOT = Path(__file__).parents[3]
 
 
 def bereaved_mother(**changes):
@@ -153,3 +155,18 @@ def test_only_a_standing_application_makes_a_determination(changes, state):
     found = ENGINE.determine(case, date(2022, 1, 1), programmes=["special_support_death"])
 
     assert state == found.determinations[0].state
+
+
+def test_a_payment_that_has_ended_is_not_payable():
+    """
+    Rural reward ends when a false statement is established (S30; S36), even where the list of applications is open.
+    """
+    case = ENGINE.read(ROOT / "examples" / "haiyuan_elder.yaml")
+    case.tables["applications"][0].facts["false_statement_on"] = date(2024, 6, 1)
+
+    def payable(day):
+        found = ENGINE.determine(case, day, programmes=["rural_reward"]).of("p1", "rural_reward")
+        return [entitlement.payable for entitlement in found.entitlements]
+
+    assert [True] == payable(date(2024, 5, 31))
+    assert [False] == payable(date(2024, 6, 1))

@@ -3,11 +3,11 @@
 import pytest
 
 from incentives import Truth
-from incentives.explain.deciding import deciding
+from incentives.explain.deciding import Distance, deciding, slack
 from incentives.ir.condition import AllOf, AnyOf, Clause, Compare, Not
-from incentives.ir.operand import Constant
+from incentives.ir.operand import Constant, FactOf
 from incentives.ir.settled import Settled
-from incentives.ir.types import YES_NO
+from incentives.ir.types import YES_NO, Type
 
 
 def leaf(name, truth):
@@ -60,3 +60,52 @@ def test_a_negation_without_words_shows_what_it_negates():
     negation = Settled(Not(YES.condition, Clause("")), Truth.FALSE, parts=(YES,))
 
     assert ["yes"] == [settled.condition.clause.id for settled in deciding(negation, worded=True)]
+
+
+YEARS = Type("whole", "years")
+AGE = FactOf("person", "age", YEARS)
+
+
+def years(operator, value, limit, truth):
+    """A settled comparison of an age."""
+    condition = Compare(operator, AGE, Constant(limit, YEARS), Clause(f"{operator}{limit}"))
+    return Settled(condition, truth, value, limit)
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "expected"),
+    [(">=", 64, 4), (">=", 60, 0), (">", 64, 3), ("<=", 58, 2), ("<", 58, 1), ("==", 60, 0)],
+)
+def test_slack_is_how_far_a_value_may_move(operator, value, expected):
+    """
+    As far as the condition still holds, never negative, in the unit of the limit.
+    """
+    assert Distance(expected, "years") == slack(years(operator, value, 60, Truth.TRUE))
+
+
+def test_an_inequality_has_no_slack():
+    """
+    There is no nearest limit on one side.
+    """
+    assert slack(years("!=", 64, 60, Truth.TRUE)) is None
+
+
+def test_slack_of_a_negation_is_that_of_the_opposite():
+    """
+    That somebody is not 60 yet holds by two years at 58.
+    """
+    assert Distance(1, "years") == slack(years(">=", 58, 60, Truth.FALSE), negated=True)
+
+
+def test_of_a_failed_any_the_nearest_branch_comes_first():
+    """
+    One year short comes before ten, one condition before two, policy that cannot be changed last.
+    """
+    policy = leaf("policy", Truth.FALSE)
+    ten, one = years(">=", 50, 60, Truth.FALSE), years(">=", 54, 55, Truth.FALSE)
+    two = group(AllOf, Truth.FALSE, years(">", 60, 60, Truth.FALSE), years("<", 60, 60, Truth.FALSE))
+    tree = group(AnyOf, Truth.FALSE, policy, two, ten, one)
+
+    assert [">=55", ">=60", ">60", "<60", "policy"] == [
+        settled.condition.clause.id for settled in deciding(tree)
+    ]

@@ -47,7 +47,7 @@ def test_clause_values_and_document_stand_in_one_sentence(written):
     Clause, what was seen, and the document with its number and article.
     """
     expected = (
-        "达到最低年龄。周岁：74周岁。依据：《农村部分计划生育家庭奖励扶助对象确认条件的政策性解释》"
+        "达到最低年龄。周岁：74周岁。距界限尚有14年。依据：《农村部分计划生育家庭奖励扶助对象确认条件的政策性解释》"
         "（国人口发〔2004〕39号）第三条；"
     )
 
@@ -61,7 +61,7 @@ def test_general_knowledge_says_so(written):
     text = written(elder())
 
     assert (
-        "曾生育子女不超过2个。曾生育子女数：0个子女。依据：无书面依据（可信度K：一般知识，未经核实）。"
+        "曾生育子女不超过2个。曾生育子女数：0个子女。距界限尚有2个子女。依据：无书面依据（可信度K：一般知识，未经核实）。"
         in text
     )
 
@@ -113,5 +113,5 @@ def test_english_says_the_same(written):
     text = written(elder(), "en")
 
     assert "王＊＊ (p1) meets the conditions of demo support." in text
-    assert "is old enough; age in full years: 74 years; basis: 《" in text
+    assert "is old enough; age in full years: 74 years; 14 years from the limit; basis: 《" in text
     assert "(confidence K: general knowledge, not verified)" in text
