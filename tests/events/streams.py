@@ -93,7 +93,7 @@ class _Drawing:
     reported: dict[str, Event] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        path = self.random.choice(HOUSEHOLDS)
+        path = self.random.choice([*HOUSEHOLDS, *(path for path in HOUSEHOLDS if "support" in path.stem)])
         self.document = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes texts only
         for table in list(self.document):
             if isinstance(self.document[table], list) and table not in (
@@ -118,12 +118,17 @@ class _Drawing:
     def happen(self, number: int) -> None:
         """Draw events by the day they were true; what the record has no room for did not happen."""
         start = self.truth[0].on
-        days = sorted(self._day(start - timedelta(700), LAST) for _ in range(number))
-        for day in days:
-            kind = self.random.choice([*_BODIES, *_OFTEN])
+        waiting = [
+            (self._day(start - timedelta(700), LAST), self.random.choice(_KINDS)) for _ in range(number)
+        ]
+        while waiting:
+            waiting.sort()
+            day, kind = waiting.pop(0)
             body = _BODIES[kind](self)
-            if body is not None:
-                self._put(self._event(kind, day, body))
+            if body is not None and self._put(self._event(kind, day, body)) and kind == "application":
+                waiting += [
+                    (day + timedelta(self.random.randrange(200)), after) for after in _AFTER_APPLICATION
+                ]
 
     def correct(self, number: int) -> None:
         """Let some events be reported wrong at first, and others that never happened."""
@@ -151,21 +156,23 @@ class _Drawing:
     def stream(self) -> Stream:
         """What has been drawn; numbers follow the days on which things were true."""
         known = {event.id: event for event in self.truth} | self.reported
-        programmes = self.random.sample(sorted(self.engine.ruleset.programmes), 2)
-        wanted = dict.fromkeys(["rural_reward", "special_support_death", *programmes])
+        names = sorted(self.engine.ruleset.programmes)
+        own = [name for name in names if name == self.document["household"]]
+        wanted = dict.fromkeys([*own, "rural_reward", "special_support_death", self.random.choice(names)])
         return Stream((*known.values(), *self.corrections), tuple(self.truth), tuple(wanted))
 
-    def _put(self, event: Event) -> None:
-        """Add an event, unless the record has no room for it."""
+    def _put(self, event: Event) -> bool:
+        """Add an event, unless the record has no room for it; tell whether it has."""
         try:
             document = applied(self.document, event)
             self.engine.read(document)
         except (CannotApply, CaseInvalid):
             if event.is_start:
                 raise
-            return
+            return False
         self.document = document
         self.truth.append(event)
+        return True
 
     def _event(self, kind: str, on: date, body: Document) -> Event:
         learned = on + timedelta(self.random.choice([0, 0, 3, 20, self.random.randrange(900)]))
@@ -288,9 +295,20 @@ def _certificate(drawing: _Drawing) -> Document:
 
 
 def _application(drawing: _Drawing) -> Document:
-    programme = drawing.maybe("rural_reward", "special_support_death")
-    return {"application": {"id": drawing.new("s"), "programme": programme, "applicants": [drawing.one("persons")],
-                            "applied_by_self": "yes", "pressure_sign": "no", "false_statement_on": "none"}}  # fmt: skip
+    likely = str(
+        drawing.document["household"]
+    )  # those of tests/agreement/eligible are called after what they get
+    known = likely if likely in drawing.engine.ruleset.programmes else "rural_reward"
+    return {
+        "application": {
+            "id": drawing.new("s"),
+            "programme": drawing.maybe(known, known, "special_support_death"),
+            "applicants": [drawing.one("persons")],
+            "applied_by_self": "yes",
+            "pressure_sign": "no",
+            "false_statement_on": "none",
+        }
+    }
 
 
 def _notice(drawing: _Drawing) -> Document:
@@ -334,4 +352,5 @@ _BODIES = {
     "award": _award,
     "supplement": _supplement,
 }
-_OFTEN = ["application", "consent", "confirmation", "confirmation", "supplement"]
+_KINDS = [*_BODIES, "application", "application", "supplement"]
+_AFTER_APPLICATION = ["consent", "confirmation"]

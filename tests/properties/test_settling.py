@@ -62,9 +62,8 @@ class Completions:
                 draft.write(self.gaps[path], value)
             settled = self.trees[combination] = self.direct.settle(draft.case, subject, self.on).eligibility
             new |= {path: gap for path, gap in facts(settled).items() if path not in self.answers}
-            for leaf in settled.walk():
-                if not leaf.parts and facts(leaf):
-                    self.behind[id(leaf.condition)] |= facts(leaf).keys()
+            for leaf in open_leaves(settled):
+                self.behind[id(leaf.condition)] |= facts(leaf).keys()
         return new
 
     def all_truths(self):
@@ -106,6 +105,13 @@ class Completions:
         for (combination, ways), result in self.truths.items():
             found[tuple(combination[n] for n in answered), tuple(ways[n] for n in seen)].add(result)
         return all(len(results) == 1 for results in found.values())
+
+
+def open_leaves(settled):
+    """The leaves on which an open tree waits for facts; what an open leaf of a decided group says does not matter."""
+    if settled.truth is Truth.UNKNOWN:
+        yield from (leaf for part in settled.parts for leaf in open_leaves(part))
+        yield from [settled] if not settled.parts and facts(settled) else []
 
 
 def truth(settled, either):

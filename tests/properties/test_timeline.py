@@ -7,7 +7,7 @@ from random import Random
 from incentives.explain.draft import Draft
 from tests.properties.drawn import ENGINE, SOURCE
 
-HOUSEHOLDS, YEARS = 12, 10
+HOUSEHOLDS, YEARS = 6, 10
 DAY = timedelta(days=1)
 
 
@@ -24,17 +24,30 @@ def decided(household, programme, day):
     return sorted(answer(one) for one in ENGINE._answers(programme, case.place, case, draft, day, vote=False))
 
 
+def turn(household, programme, start, until):
+    """A day in the stretch on which the answer is another one than the day before, found by halving."""
+    before, after = start, until - DAY
+    old = decided(household, programme, before)
+    if old == decided(household, programme, after):
+        return None
+    while after - before > DAY:
+        middle = before + (after - before) // 2
+        before, after = (middle, after) if decided(household, programme, middle) == old else (before, middle)
+    return after
+
+
 def drawn(random):
     """
-    A household, a programme and ten years, with other answers at their end than at their start.
+    A household, a programme and ten years in which its answer turns on a day that no rule and no document names.
 
-    Most that are drawn at random are ineligible throughout, and would show little.
+    Most that are drawn at random are ineligible throughout, or turn when the programme begins: they show little.
     """
     while True:
         household, programme = SOURCE.household(random), random.choice(SOURCE.programmes)
         start = date(household.on.year - random.randrange(YEARS), 1, 1)
         until = start.replace(year=start.year + YEARS)
-        if decided(household, programme, start) != decided(household, programme, until - DAY):
+        day = turn(household, programme, start, until)
+        if day and day.day != 1 and not any(str(near) in str(household) for near in (day, day - DAY)):
             return household, programme, start, until
 
 

@@ -45,8 +45,10 @@ def count(found: Members, open_gap: FactGap | None) -> Tally:
     What is counted are paths: two links to one child are one child, which belongs as soon as one of them does.
     """
     sure, unsure = found
-    counted = tuple(dict.fromkeys([record.path for record in sure]))
-    lowest = len(counted)
+    paths: dict[str, None] = {}
+    for record in sure:
+        paths[record.path] = None
+    counted, lowest = tuple(paths), len(paths)
     if open_gap is None and not unsure:
         return Tally(lowest, lowest, (), counted)
     doubtful = tuple(dict.fromkeys([record.path for record, _ in unsure if record.path not in counted]))

@@ -17,7 +17,7 @@ from incentives.domain.tally import Tally
 from incentives.domain.truth import Truth
 from incentives.evaluate.operand_closures import Closure, OperandClosures, Test
 from incentives.evaluate.sight import Sight
-from incentives.evaluate.values import OPERATORS, Known, compare, too_coarse
+from incentives.evaluate.values import OPERATORS, PYTHON_TYPES, Known, compare, too_coarse
 from incentives.ir.condition import AllOf, AnyOf, Compare, Condition, Leaf, Not, OneOf, Within
 from incentives.ir.operand import Constant, Operand
 from incentives.ir.ruleset import EffectiveProgramme, EntitlementRule
@@ -82,9 +82,9 @@ class DirectProgramme:
         """Compile a condition of the programme to a closure that returns it settled."""
         match condition:
             case AllOf(parts=parts):
-                return _joined(condition, [self._settle(part) for part in parts], min, Truth.TRUE)
+                return _joined(condition, [self._settle(part) for part in parts], Truth.TRUE)
             case AnyOf(parts=parts):
-                return _joined(condition, [self._settle(part) for part in parts], max, Truth.FALSE)
+                return _joined(condition, [self._settle(part) for part in parts], Truth.FALSE)
             case Not(part=part):
                 return _negated(condition, self._settle(part))
             case Compare() | OneOf() | Within():
@@ -137,7 +137,7 @@ class DirectProgramme:
             case Compare(operator=operator, left=left, right=right):
                 if (limit := self._operands.fixed(right)) is not NONE:
                     return _against(operator, self._operands.compile(left), limit)
-                return _compared(operator, self._operands.compile(left), self._operands.compile(right))
+                return _compared(condition, self._operands.compile(left), self._operands.compile(right))
             case OneOf() | Within():
                 one, other, relate = self._related(condition)
                 return lambda sight, record, owner: relate(
@@ -155,9 +155,15 @@ def _settled(leaf: Leaf, known: Known, left: Any, right: Any) -> Settled:
     return Settled(leaf, Truth.UNKNOWN, left, right, known.gaps)
 
 
-def _compared(operator: str, one: Closure, other: Closure) -> Test:
+def _compared(leaf: Compare, one: Closure, other: Closure) -> Test:
+    """Compare two values: those of the leaf's own type need no further questions."""
+    operator, plain, relate = leaf.operator, PYTHON_TYPES.get(leaf.left.type.sort), OPERATORS[leaf.operator]
+
     def test(sight: Sight, record: Record, owner: Any) -> Known:
-        return compare(operator, one(sight, record, owner), other(sight, record, owner))
+        left, right = one(sight, record, owner), other(sight, record, owner)
+        if type(left) is plain and type(right) is plain:
+            return relate(left, right)
+        return compare(operator, left, right)
 
     return test
 
@@ -207,7 +213,9 @@ def _lies_within(operand: Operand) -> Callable[[Sight, Record, Any, Any], Known]
 def _opposite(part: Test) -> Test:
     def test(sight: Sight, record: Record, owner: Any) -> Known:
         known = part(sight, record, owner)
-        return known if isinstance(known, Missing) else not known
+        if known is True:
+            return False
+        return True if known is False else known
 
     return test
 
@@ -229,16 +237,25 @@ def _certain(tests: list[Test], decided_by: bool) -> Test:
     return joined
 
 
-def _joined(condition: Condition, settles: list[Settle], pick: Callable[..., Truth], empty: Truth) -> Settle:
-    """Join settled parts; the gaps of an unknown group are those of its unknown parts."""
+def _joined(condition: Condition, settles: list[Settle], otherwise: Truth) -> Settle:
+    """Join settled parts: `otherwise` (TRUE for all, FALSE for any) unless a part is unknown or decides against it.
+
+    The gaps of an unknown group are those of its unknown parts.
+    """
+    decided = ~otherwise
 
     def settle(sight: Sight, subject: Record) -> Settled:
-        parts = tuple([settle(sight, subject) for settle in settles])
-        found = pick([part.truth for part in parts], default=empty)
+        parts: list[Settled] = []
+        found = otherwise
+        for settle_part in settles:
+            part = settle_part(sight, subject)
+            parts.append(part)
+            if part.truth is not otherwise and found is not decided:
+                found = part.truth
         if found is not Truth.UNKNOWN:
-            return Settled(condition, found, None, None, (), parts)
+            return Settled(condition, found, None, None, (), tuple(parts))
         gaps = merged(*[part for part in parts if part.truth is Truth.UNKNOWN])
-        return Settled(condition, found, None, None, gaps, parts)
+        return Settled(condition, found, None, None, gaps, tuple(parts))
 
     return settle
 

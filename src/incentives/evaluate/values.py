@@ -13,9 +13,13 @@ from incentives.domain.missing import NONE, Gap, Missing, merged
 from incentives.domain.tally import Tally
 from incentives.domain.truth import Truth
 from incentives.ir.operand import FactOf, Operand, PartOf, Through
+from incentives.ir.types import Sort
 
 Known: TypeAlias = "bool | Missing"
-_PLAIN = frozenset((bool, date, int, str))
+PYTHON_TYPES: dict[Sort, type] = {
+    "date": date, "yesno": bool, "whole": int, "kind": str, "place": str, "text": str
+}  # fmt: skip
+_PLAIN = frozenset(PYTHON_TYPES.values())
 OPERATORS: dict[str, Callable[[Any, Any], bool]] = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 

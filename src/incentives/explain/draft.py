@@ -119,15 +119,16 @@ class Draft:
                     del record.open_lists[name]
 
     def _relink(self) -> None:
-        """Work out anew who is whose child by birth, once a parent is named or the sex of a person is known."""
-        for person in self.case.tables["persons"]:
-            if person.path not in self._certain:
-                self._certain[person.path] = [link for link in person.lists["children"] if link.doubt is None]
-            links = [*self._certain[person.path], *self._born_to(person)]
-            self._set(person.lists, "children", tuple(closest(links)))
-        for couple in self.case.tables["marriages"]:
-            both = [link for spouse in couple.lists["members"] for link in spouse.lists["children"]]
-            self._set(couple.lists, "children", tuple(closest(both)))
+        """Work out anew who is whose child by birth, once a parent is named or the sex of a person is known.
+
+        Which of several recorded ties to a child counts stays as it was.
+        """
+        couples = ((couple, couple.lists["members"]) for couple in self.case.tables["marriages"])
+        for owner, parents in (*((person, (person,)) for person in self.case.tables["persons"]), *couples):
+            if owner.path not in self._certain:
+                self._certain[owner.path] = [link for link in owner.lists["children"] if link.doubt is None]
+            born = [link for parent in parents for link in self._born_to(parent)]
+            self._set(owner.lists, "children", tuple(closest([*self._certain[owner.path], *born])))
 
     def _born_to(self, person: Record) -> Iterator[Record]:
         """Yield links to the children whose missing parent is, or may be, a person of this sex."""
