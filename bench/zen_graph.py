@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import zen
@@ -18,9 +19,7 @@ _FOREVER = 9_999_999
 _ALIVE = "#.birth <= on and #.death > on"
 _OWN = f"((#.how == 'born' and {_ALIVE}) or (#.how == 'adopted' and #.lawful and #.adopted <= on and #.dissolved > on))"
 _KEPT = "(#.given_away > on or policy.given_away_counted == true)"
-_OVER = (
-    "((#.how == 'born' and #.within_allowed == false) or (#.how == 'adopted' and #.adoption_within_allowed == false))"
-)
+_OVER = "((#.how == 'born' and #.within_allowed == false) or (#.how == 'adopted' and #.adoption_within_allowed == false))"
 _IN_WINDOW = "#.since >= policy.window_start and #.since <= policy.window_end"
 
 
@@ -150,7 +149,7 @@ def _document() -> str:
     nodes.append({"id": "output", "type": "outputNode", "name": "output"})
     edges = [
         {"id": f"{one}-{other}", "type": "edge", "sourceId": one, "targetId": other}
-        for one, other in zip(names, names[1:], strict=False)
+        for one, other in pairwise(names)
     ]
     return json.dumps({"nodes": nodes, "edges": edges})
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from incentives.domain.case import Case, Record
 from incentives.domain.determination import Questions
@@ -20,7 +21,7 @@ from incentives.evaluate.residual import Residual
 from incentives.evaluate.sight import Sight
 from incentives.evaluate.values import truth
 from incentives.explain.answers import AnswerBook
-from incentives.explain.comparisons import Comparisons, Reading
+from incentives.explain.comparisons import Reading
 from incentives.explain.draft import Draft
 from incentives.explain.questions import missing_facts, questions
 from incentives.explain.settling import Explorer, settle
@@ -35,7 +36,7 @@ class Inquiry:
 
     def __init__(self, ruleset: Ruleset) -> None:
         self.ruleset = ruleset
-        self._readings: dict[int, tuple[DirectProgramme, Reading]] = {}
+        self._readings: WeakKeyDictionary[DirectProgramme, Reading] = WeakKeyDictionary()
         self._lock = Lock()
 
     def decided(
@@ -93,17 +94,18 @@ class Inquiry:
         residual = Residual(direct, draft.case, draft.copy_of(subject), on)
         tree, reading = residual.start(open_), self._reading(direct)
 
-        def reads(left: Any) -> Comparisons:
-            return reading.of(residual.leaves_of(left))
+        def reads(left: Any, gap: FactGap) -> bool:
+            return any(reading.of([leaf]).reads(gap) for leaf in residual.leaves_of(left))
 
-        book = AnswerBook(draft, reads(tree), self.ruleset.vocabulary, self.ruleset.places, on)
+        comparisons = reading.of(residual.leaves_of(tree))
+        book = AnswerBook(draft, comparisons, self.ruleset.vocabulary, self.ruleset.places, on)
         return Explorer(draft, residual.look, reads, book), tree
 
     def _reading(self, direct: DirectProgramme) -> Reading:
         with self._lock:
-            if id(direct) not in self._readings:
-                self._readings[id(direct)] = direct, Reading(direct.effective)
-            return self._readings[id(direct)][1]
+            if direct not in self._readings:
+                self._readings[direct] = Reading(direct.effective)
+            return self._readings[direct]
 
 
 def _open_leaves(open_: Settled) -> list[Leaf]:

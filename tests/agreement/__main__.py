@@ -33,7 +33,9 @@ def main() -> int:
         "--seed", type=int, default=randbelow(10**6), help="drawn when not given, and printed"
     )
     parser.add_argument(
-        "--places", action="store_true", help="as many for each place that sets rules of its own, decided there"
+        "--places",
+        action="store_true",
+        help="as many for each place that sets rules of its own, decided there",
     )
     arguments = parser.parse_args()
     console = Console(stderr=True)
@@ -48,9 +50,7 @@ def main() -> int:
     return 0
 
 
-def _compare_all(
-    households: int, places: Sequence[str | None], first: int, console: Console
-) -> Counter[str]:
+def _compare_all(households: int, places: Sequence[str | None], first: int, console: Console) -> Counter[str]:
     columns = ("households", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as progress, ThreadPoolExecutor(os.cpu_count()) as threads:
         task = progress.add_task("", total=households * len(places))

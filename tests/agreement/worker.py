@@ -89,7 +89,9 @@ def main() -> None:
     parser.add_argument("--households", type=int, required=True)
     parser.add_argument("--first", type=int, required=True)
     parser.add_argument("--trail", type=Path, required=True)
-    parser.add_argument("--place", help="decide all households in this place, what it has rules of its own for")
+    parser.add_argument(
+        "--place", help="decide all households in this place, what it has rules of its own for"
+    )
     parser.add_argument("--hypothesis", action="store_true")
     arguments = parser.parse_args()
     comparison = Comparison(arguments.trail, arguments.place)

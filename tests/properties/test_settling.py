@@ -19,8 +19,8 @@ from incentives.ir.walk import leaves
 from tests.agreement.households import Drawing, Household, Source
 
 CASES = 1000
-MOST_COMPLETIONS = 300
-ANSWERED_FROM, ANSWERED_HOUSEHOLDS = 10_000, 200
+MOST_COMPLETIONS = 64
+ANSWERED_FROM, ANSWERED_HOUSEHOLDS = 10_000, 80
 DECIDED = (Truth.TRUE, Truth.FALSE)
 
 

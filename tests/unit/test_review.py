@@ -37,8 +37,10 @@ def engine():
 def lines(engine):
     """Compares two states of documents; returns (change, household, money in fen, causes) for each line."""
 
-    def compare(before, after, programme="rural_reward", days=(BEFORE, ON)):
-        found = annual_review(engine, map(engine.read, before), map(engine.read, after), *days, [programme])
+    def compare(before, after, programme="rural_reward"):
+        found = annual_review(
+            engine, map(engine.read, before), map(engine.read, after), BEFORE, ON, [programme]
+        )
         return [
             (
                 line.change,

@@ -136,8 +136,8 @@ def _print_json(lives: list[Life], until: date, *, lines: bool) -> None:
     ledgers = [ledger_json(life.household, life.entries, until) for life in lives]
     document = {
         "schema": SCHEMA,
-        "ruleset": lives[0].engine.ruleset.digest if lives else None,
-        "transitions_by": lives[0].rules.engine if lives else None,
+        "ruleset": lives[0].engine.ruleset.digest,
+        "transitions_by": lives[0].rules.engine,
         "ledgers": ledgers,
     }
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2))

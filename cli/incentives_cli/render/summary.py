@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from incentives.domain.determination import Outcome
 from incentives.domain.truth import Truth
 from incentives.explain.account import Account, HouseholdAccount
+from incentives.explain.narrative import WHATEVER
 from incentives.explain.payments import Payment
 from incentives.explain.reasons import Reason
 from incentives.explain.wording import OUTCOMES, Wording
@@ -71,6 +72,8 @@ def outcome(part: Account, wording: Wording) -> str:
 def details(part: Account, wording: Wording) -> Iterator[Line]:
     """Yield what stands behind one outcome."""
     said = wording.said
+    if part.whatever:
+        yield Line("", said(*WHATEVER).strip())
     for payment in part.payments:
         standard = said(f"（{payment.standard}）", f" ({payment.standard})") if payment.standard else ""
         yield Line(

@@ -19,7 +19,7 @@ from incentives.evaluate.operand_closures import Closure, OperandClosures, Test
 from incentives.evaluate.sight import Sight
 from incentives.evaluate.values import OPERATORS, PYTHON_TYPES, Known, compare, too_coarse
 from incentives.ir.condition import AllOf, AnyOf, Compare, Condition, Leaf, Not, OneOf, Within
-from incentives.ir.operand import Constant, Operand
+from incentives.ir.operand import Constant, FactOf, Operand
 from incentives.ir.ruleset import EffectiveProgramme, EntitlementRule
 from incentives.ir.settled import Findings, PaymentFindings, Settled
 from incentives.ir.types import YES_NO
@@ -136,6 +136,8 @@ class DirectProgramme:
                 return self._operands.compile(left)  # what is yes, no or missing is its own answer
             case Compare(operator=operator, left=left, right=right):
                 if (limit := self._operands.fixed(right)) is not NONE:
+                    if isinstance(left, FactOf):
+                        return _fact_against(operator, left.name, limit)
                     return _against(operator, self._operands.compile(left), limit)
                 return _compared(condition, self._operands.compile(left), self._operands.compile(right))
             case OneOf() | Within():
@@ -179,6 +181,19 @@ def _against(operator: str, side: Closure, limit: Any) -> Test:
         if type(value) is Tally and value.lo == value.hi:
             return relate(value.lo, limit)
         return compare(operator, value, limit)
+
+    return test
+
+
+def _fact_against(operator: str, name: str, limit: Any) -> Test:
+    """Do as `_against` for a fact of the record itself, by far the most frequent side: one look-up and no call."""
+    plain, relate = type(limit), OPERATORS[operator]
+
+    def test(sight: Sight, record: Record, owner: Any) -> Known:
+        value = record.facts.get(name)
+        if type(value) is plain:
+            return relate(value, limit)
+        return compare(operator, record.missing(name) if value is None else value, limit)
 
     return test
 

@@ -64,7 +64,7 @@ def event_shape(document: Record) -> ByKind:
 def events_schema(document: Record) -> dict[str, Any]:
     """Return the JSON Schema of streams, for editors and for programmes that write them."""
     definitions: dict[str, Any] = {}
-    root = stream_shape(ListOf(event_shape(document))).schema(definitions)
+    root = stream_shape(ListOf(event_shape(document), at_least=1)).schema(definitions)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA,
             "title": "incentives event stream", **root, "$defs": definitions}  # fmt: skip
 

@@ -46,9 +46,9 @@ class _Listed(Shape):
     """The list of events as it stands; each is checked by itself, beside the node it was written as."""
 
     def check(self, node: Node, problems: list[Problem]) -> Located[list[Node]] | None:
-        if isinstance(node, ListNode):
+        if isinstance(node, ListNode) and node.items:
             return Located(node.items, node.span)
-        ListOf(Text()).check(node, problems)
+        ListOf(Text(), at_least=1).check(node, problems)
         return None
 
 

@@ -62,6 +62,11 @@ class AnswerBook:
         self.draft, self.comparisons = draft, comparisons
         self.vocabulary, self.places, self.on = vocabulary, places, on
         self._open = draft.open_tables()
+        self._facts = [
+            ((record.type, name), value)
+            for record in draft.records.values()
+            for name, value in record.facts.items()
+        ]
 
     def answers(self, gap: FactGap) -> Answers:
         """Return the answers to a gap; only MORE where nothing can be written down that would close it."""
@@ -139,11 +144,8 @@ class AnswerBook:
         return found
 
     def _known(self, near: Near, type_: type) -> Iterator[Any]:
-        """Yield what the case says of all facts that flow together with this one."""
-        for record in self.draft.records.values():
-            for name, value in record.facts.items():
-                if type(value) is type_ and (record.type, name) in near.facts:
-                    yield value
+        """Return what the case says of all facts that flow together with this one."""
+        return (value for word, value in self._facts if type(value) is type_ and word in near.facts)
 
     def _days(self, near: Near) -> list[date]:
         limits = {self.on, *near.days, *self._known(near, date)}

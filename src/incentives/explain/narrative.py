@@ -39,7 +39,7 @@ _SCREENING = (
     "No application and consent are on file: this is a screening, not a determination.",
 )
 
-_WHATEVER = (
+WHATEVER = (
     "有的条件因资料不全尚不明确，但不论所缺资料如何，结论都是一样的。",
     " Some conditions are open for lack of facts, but whatever these are, the outcome is the same.",
 )
@@ -148,7 +148,7 @@ def _finding(part: Account, wording: Wording) -> str:
         by=by, who=part.subject, what=part.programme, wait=wait
     )
     if part.whatever:
-        sentence += wording.said(*_WHATEVER)
+        sentence += wording.said(*WHATEVER)
     if part.referrals:
         sentence += wording.said(
             "本结论须经工作人员核实后方可据以办理。", " A person has to look into it before anything is done."

@@ -36,6 +36,7 @@ def public_list(results: Iterable[Any]) -> list[PublicEntry]:
         for item in result["determinations"]:
             posted = item["state"] == "determination" and item["outcome"] == "eligible" and not item["refer"]
             for person in item["subject"] if posted else ():
-                name = mask_name(result["persons"].get(person, {}).get("name", "").rstrip("＊"))
+                full = result["persons"].get(person, {}).get("name", "")
+                name = full if full.endswith("＊") else mask_name(full)
                 entries.append(PublicEntry(result["village"], item["public_name"], name))
     return sorted(entries)

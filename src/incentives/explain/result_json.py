@@ -52,7 +52,8 @@ class _Writer:
 
     def determination(self, item: Determination) -> dict[str, Any]:
         effective, programme = item.effective, item.effective.programme
-        failed = [leaf for leaf in item.deciding if item.outcome is Outcome.INELIGIBLE]
+        refused = item.outcome is Outcome.INELIGIBLE
+        failed = [leaf for leaf in item.deciding if refused and leaf.truth is not Truth.UNKNOWN]
         return {
             "programme": programme.id,
             "name": programme.chinese,

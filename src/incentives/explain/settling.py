@@ -18,7 +18,6 @@ from typing import Any, Protocol
 from incentives.domain.missing import FactGap
 from incentives.domain.truth import Truth
 from incentives.explain.answers import AnswerBook
-from incentives.explain.comparisons import Comparisons
 from incentives.explain.diagram import Diagram, Diagrams, questions
 from incentives.explain.draft import Draft, ListAnswer
 
@@ -49,8 +48,8 @@ class Look(Protocol):
 LookAt = Callable[[Any, Any, Container[str], Mapping[str, Truth]], Look]
 """Evaluates a tree on the draft: (tree, values known so far, paths asked about, conditions assumed) to what is left."""
 
-Reads = Callable[[Any], Comparisons]
-"""Tells what is read by what is left of a tree."""
+Reads = Callable[[Any, FactGap], bool]
+"""Tells whether the answer to a gap can still matter to what is left of a tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ class Explorer:
             return False
         if (tree, path) not in self._mattering:
             (gap,) = self.asked[self.numbers[path]].gaps
-            self._mattering[tree, path] = self.reads(tree).reads(gap)
+            self._mattering[tree, path] = self.reads(tree, gap)
         return self._mattering[tree, path]
 
     def _ask(self, left: Look) -> Diagram:
@@ -188,12 +187,13 @@ def settle(
         known = {gap.path: gap for gap in (*gaps, *(gap for asked in explorer.asked for gap in asked.gaps))}
         return Settlement(tuple(known.values()), minimal=False)
 
-    def rank(gap: FactGap) -> tuple[float, int, int]:
-        number, cost = explorer.numbers[gap.path], effort(gap)
+    def rank(number: int) -> tuple[float, int, int]:
+        cost = effort(explorer.asked[number].gaps[0])
         return -_ends(number, found, explorer) / cost, cost, number
 
-    needed = {gap.path: gap for number in sorted(questions(found)) for gap in explorer.asked[number].gaps}
-    return Settlement(tuple(sorted(needed.values(), key=rank)))
+    paths = {gap.path for number in questions(found) for gap in explorer.asked[number].gaps}
+    needed = sorted((explorer.numbers[path] for path in paths), key=rank)
+    return Settlement(tuple(explorer.asked[number].gaps[0] for number in needed))
 
 
 def _ends(number: int, found: Diagram, explorer: Explorer) -> float:

@@ -131,3 +131,19 @@ def test_a_place_is_called_by_its_county(code, name):
     What is not listed keeps its code, so that nobody is told a wrong name.
     """
     assert PLACES.name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("code", "lineage"),
+    [
+        (HAIYUAN, {HAIYUAN, GUYUAN, ZHONGWEI, NINGXIA, NATION}),
+        ("640421101", {"640421101", HAIYUAN, GUYUAN, ZHONGWEI, NINGXIA, NATION}),
+        (XIJI, {XIJI, GUYUAN, NINGXIA, NATION}),
+        (NATION, {NATION}),
+    ],
+)
+def test_all_a_place_has_ever_lain_in_may_speak_for_it(code, lineage):
+    """
+    Both cities of Haiyuan, the one before the move and the one since.
+    """
+    assert lineage == PLACES.lineage(code)

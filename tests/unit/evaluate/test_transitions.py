@@ -4,9 +4,9 @@ import pytest
 
 from incentives.evaluate import transitions
 from incentives.evaluate.chaining import ChainingUnavailable
-from incentives.evaluate.transitions import TRANSITIONS, Difference, TransitionRules
+from incentives.evaluate.transitions import TRANSITIONS, Difference, Status, TransitionRules, What
 
-EXPECTED = [
+EXPECTED: list[tuple[Status, Status, What, str]] = [
     ("F", "T", "status", "opened"),
     ("U", "T", "status", "opened"),
     ("F", "U", "status", "pending"),

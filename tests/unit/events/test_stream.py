@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from incentives.events.stream import read_stream
 
 DEATH = {
@@ -93,6 +95,16 @@ def test_a_mistake_in_a_line_has_the_number_of_the_line(shape):
 
     assert ["e2", "e1"] == [event[0] for event in events]
     assert [("stream:2:8 /1", "R103"), ("stream:3:1 /2/on", "R205")] == sorted(problems)
+
+
+@pytest.mark.parametrize("events", ["[]", "none", "{e1: death}"])
+def test_a_stream_has_events(shape, events):
+    """
+    An empty list, a word or a mapping: one report, of the list.
+    """
+    found, (problem,) = read(f"schema: incentives/events/1\nevents: {events}\n", shape)
+
+    assert ([], "stream:2:9 /events") == (found, problem[0])
 
 
 def test_a_correction_is_about_its_own_household(stream):
