@@ -18,7 +18,7 @@ from incentives.domain.case import Record
 from incentives.domain.missing import NONE, FactGap
 from incentives.domain.place import Places
 from incentives.domain.truth import Truth
-from incentives.explain.comparisons import ON, Comparisons, Near, Test, Word
+from incentives.explain.comparisons import ON, Comparisons, Near, Probe, Word
 from incentives.explain.draft import Draft, ListAnswer
 from incentives.functions.add_days import add_days
 from incentives.functions.add_months import add_months
@@ -83,7 +83,7 @@ class AnswerBook:
         tests = self.comparisons.tests((gap.record, gap.fact))
         return _each_alone(gap, values) if tests is None else self._told_apart(gap, values, tests)
 
-    def _told_apart(self, gap: FactGap, values: Iterable[Any], tests: list[Test]) -> Answers:
+    def _told_apart(self, gap: FactGap, values: Iterable[Any], tests: list[Probe]) -> Answers:
         """Keep one value of those that all tests answer alike."""
         alike: dict[tuple[Any, ...], list[Any]] = {}
         for value in values:
@@ -97,7 +97,7 @@ class AnswerBook:
             else _nowhere(gap)
         )
 
-    def _passes(self, test: Test, value: Any) -> bool | None:
+    def _passes(self, test: Probe, value: Any) -> bool | None:
         """Compare a value as the rules do; None for a place that is too large to tell."""
         limit: Any = self.draft.case.household.facts[test.limit] if test.of_household else test.limit
         limit = self.on if limit is ON else limit

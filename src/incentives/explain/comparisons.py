@@ -58,7 +58,7 @@ ON = Day.ON
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Probe:
     """`fact operator limit`: the limit is a value, several (`in`), a place (`within`), ON, or a fact of the household."""
 
     operator: str
@@ -88,7 +88,7 @@ class Comparisons:
         self._effective = effective
         self._parents: dict[Hashable, Hashable] = {}
         self._seen: set[Word] = set()
-        self._tests: dict[Word, dict[Test, None]] = {}
+        self._tests: dict[Word, dict[Probe, None]] = {}
         self._used_otherwise: set[Word] = set()
         self.lists: set[str] = set()
         for condition in conditions:
@@ -107,7 +107,7 @@ class Comparisons:
         """Return what a fact can meet; nothing for one that is not read."""
         return self._near.get(self._root(("fact", word)), Near())
 
-    def tests(self, word: Word) -> list[Test] | None:
+    def tests(self, word: Word) -> list[Probe] | None:
         """Return the comparisons that look at a fact alone; None when it is used in other ways too."""
         return None if word in self._used_otherwise else list(self._tests.get(word, ()))
 
@@ -171,17 +171,17 @@ class Comparisons:
         self._links(operand)
         return self._join([("fact", word)])
 
-    def _limit(self, operand: Operand, operator: str) -> Test | None:
+    def _limit(self, operand: Operand, operator: str) -> Probe | None:
         match operand:
             case Constant(value=value):
-                return Test(operator, value)
+                return Probe(operator, value)
             case OnDay():
-                return Test(operator, ON)
+                return Probe(operator, ON)
             case PolicyOf(name=name):
                 setting = self._effective.policies.get(name)
-                return None if setting is None or setting.value is None else Test(operator, setting.value)
+                return None if setting is None or setting.value is None else Probe(operator, setting.value)
             case HouseholdOf(operand=FactOf(name=name)):
-                return Test(operator, name, of_household=True)
+                return Probe(operator, name, of_household=True)
             case _:
                 return None
 
