@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from incentives.domain.case import Case
+from incentives.domain.case import Case, Record
 from incentives.domain.place import NATION
 from incentives.functions.add_days import add_days
 from incentives.functions.add_months import add_months
@@ -49,7 +49,7 @@ class TimeReading:
 
     def _dates(self, case: Case) -> Iterator[date]:
         records = [record for table in case.tables.values() for record in table]
-        records += [part for record in records for part in record.parts.values() if hasattr(part, "facts")]  # type: ignore[misc]
+        records += [part for record in records for part in record.parts.values() if isinstance(part, Record)]
         for record in records:
             for name, value in record.facts.items():
                 if isinstance(value, date) and (record.type, name) in self.facts:
