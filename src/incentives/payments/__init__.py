@@ -1,0 +1,1 @@
+"""From entitlements to money: batches for the bank, its answer reconciled, nothing paid twice."""
