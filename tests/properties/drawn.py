@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from hypothesis import HealthCheck, assume, settings
 
-from incentives import Case, CaseInvalid, Engine, Truth
+from incentives import CaseInvalid, Engine, Truth
 from incentives.ir.determination import Result
 from incentives.ir.operand import PickOf
 from tests.agreement.households import Document, Drawing, Household, Source
@@ -122,14 +122,3 @@ def tables_picked_from() -> set[str]:
 
 
 PICKED_FROM = tables_picked_from()
-
-
-def ties(case: Case, certain: bool) -> set[tuple[str, ...]]:
-    """How persons and couples are tied to children; with `certain`, without ties that hang on a parent not named."""
-    owners = [*case.tables["persons"], *case.tables["marriages"]]
-    return {
-        (owner.path, link.path, *(str(getattr(part, "path", part)) for part in link.parts.values()))
-        for owner in owners
-        for link in owner.lists["children"]
-        if link.doubt is None or not certain
-    }

@@ -1,4 +1,8 @@
-"""Ties between a person and a child: one link for each child, the closest one where several are recorded."""
+"""Ties between persons or couples and children: born to, adopted, raised as a step-child.
+
+To one child a couple may have several. None replaces another: what is learned of one (whose child it was by birth,
+when an adoption was) would take back what was decided on the other. Whoever counts children counts each once.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +24,33 @@ def child_link(child: Record, how: str) -> Record:
     return link
 
 
-def closest(links: Iterable[Record]) -> list[Record]:
-    """Return one link per child: certain before doubtful, by birth before adoption before step."""
-    best: dict[str, Record] = {}
+def ties_of_person(links: Iterable[Record]) -> list[Record]:
+    """Return a person's ties, the closest first.
+
+    Whoever adopted a child, or is its step-parent, is not its unnamed parent by birth as well (intake refuses it).
+    """
+    ordered = sorted(links, key=_distance)
+    known = {link.id for link in ordered if link.doubt is None}
+    return _once(link for link in ordered if link.doubt is None or link.id not in known)
+
+
+def ties_of_couple(links: Iterable[Record]) -> list[Record]:
+    """Return the ties of two spouses, each once, the closest first; a certain birth makes a doubtful one needless."""
+    return _once(sorted(links, key=_distance))
+
+
+def _once(links: Iterable[Record]) -> list[Record]:
+    """Leave out what says the same as a link before it: of one child, in one way, by one row."""
+    ties: dict[tuple[str, str, str], Record] = {}
     for link in links:
-        known = best.setdefault(link.id, link)
-        if known is not link and _distance(link) < _distance(known):
-            best[link.id] = link
-    return list(best.values())
+        rows = (link.parts["adoption"], link.parts["step_relation"])
+        row = next((row.id for row in rows if isinstance(row, Record)), "")
+        ties.setdefault((link.id, str(link.facts["how"]), row), link)
+    return list(ties.values())
 
 
 def _distance(link: Record) -> tuple[bool, int, int, str]:
-    """Rank a link to one child; of two adoptions the later one counts, wherever it is written."""
+    """Rank a link to one child; of two adoptions the later one comes first, wherever it is written."""
     adoption = link.parts["adoption"]
     day = adoption.facts.get("adopted_on") if isinstance(adoption, Record) else None
     later = -day.toordinal() if isinstance(day, date) else 0

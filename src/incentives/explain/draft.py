@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from incentives.domain.case import Case, Record
-from incentives.domain.kinship import PARENT_OF_SEX, child_link, closest
+from incentives.domain.kinship import PARENT_OF_SEX, child_link, ties_of_couple, ties_of_person
 from incentives.domain.missing import FactGap
 
 _ABSENT = object()
@@ -121,14 +121,23 @@ class Draft:
     def _relink(self) -> None:
         """Work out anew who is whose child by birth, once a parent is named or the sex of a person is known.
 
-        Which of several recorded ties to a child counts stays as it was.
+        The other ties stay as they were; nobody with one of them to a child is its parent by birth.
         """
-        couples = ((couple, couple.lists["members"]) for couple in self.case.tables["marriages"])
-        for owner, parents in (*((person, (person,)) for person in self.case.tables["persons"]), *couples):
-            if owner.path not in self._certain:
-                self._certain[owner.path] = [link for link in owner.lists["children"] if link.doubt is None]
-            born = [link for parent in parents for link in self._born_to(parent)]
-            self._set(owner.lists, "children", tuple(closest([*self._certain[owner.path], *born])))
+        persons = self.case.tables["persons"]
+        for person in persons:
+            certain = self._certain_ties(person)
+            known = {link.id for link in certain}
+            born = [link for link in self._born_to(person) if link.id not in known]
+            self._set(person.lists, "children", tuple(ties_of_person([*certain, *born])))
+        for couple in self.case.tables["marriages"]:
+            links = [link for spouse in couple.lists["members"] for link in spouse.lists["children"]]
+            self._set(couple.lists, "children", tuple(ties_of_couple(links)))
+
+    def _certain_ties(self, person: Record) -> list[Record]:
+        """Return the ties that the case itself is sure of."""
+        if person.path not in self._certain:
+            self._certain[person.path] = [link for link in person.lists["children"] if link.doubt is None]
+        return self._certain[person.path]
 
     def _born_to(self, person: Record) -> Iterator[Record]:
         """Yield links to the children whose missing parent is, or may be, a person of this sex."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from incentives.problem_texts import Bilingual
 from incentives.problems import Problem, Span
 from incentives.reading.shape import Fields, Located
 
-_IN_ORDER = (
+IN_ORDER = (
     ("persons", "id_card_birth_date", "death_date"),
     ("persons", "household_book_birth_date", "death_date"),
     ("earlier_registrations", "from", "until"),
@@ -30,6 +30,7 @@ _IN_ORDER = (
     ("awards", "from", "until"),
 )
 _PARENTS = (("mother", "female"), ("father", "male"))
+_OTHER_TIES = (("adoption", "by"), ("step_relation", "step_parent"))
 
 
 class _Dated(NamedTuple):
@@ -48,7 +49,7 @@ def check_consistency(document: Fields, vocabulary: Vocabulary, today: date) -> 
         spouses = {item.value for item in ids_in(row.value, "spouses")}
         if spouses and len(spouses) != 2:
             yield Problem("C106", row.value["spouses"].span, {"count": str(len(spouses))})
-    for table, first, second in _IN_ORDER:
+    for table, first, second in IN_ORDER:
         words = tables[table]
         for row in rows_of(document, table):
             yield from _in_order(_dated(words, row, first), _dated(words, row, second))
@@ -72,11 +73,33 @@ def _families(document: Fields, vocabulary: Vocabulary) -> Iterator[Problem]:
         mother = persons.get(row.value.text("mother"))
         if mother is not None:
             yield from _in_order(born, _dated(person, mother, "death_date", child.facts["mother"]))
+    yield from _own_children(document, vocabulary, children)
     for row in rows_of(document, "adoptions"):
         adopted = children.get(row.value.text("child"))
         if adopted is not None:
             born = _dated(child, adopted, "birth_date", adoption.facts["child"])
             yield from _in_order(born, _dated(adoption, row, "adopted_on"))
+
+
+def _own_children(
+    document: Fields, vocabulary: Vocabulary, children: Mapping[str, Located[Fields]]
+) -> Iterator[Problem]:
+    """Report parents by birth who are said to have adopted, or to be step-parents of, the same child."""
+    child = vocabulary.records["child"]
+    for name, fact in _OTHER_TIES:
+        record = vocabulary.records[name]
+        for row in rows_of(document, record.table):
+            tied = {item.value for item in ids_in(row.value, fact)} - {"other"}
+            known = children.get(row.value.text("child"))
+            if known is None:
+                continue
+            for role, _ in _PARENTS:
+                written = known.value.text(role)
+                if written in tied:
+                    said = child.facts[role], record.facts[fact]
+                    names = [Bilingual(one.chinese, one.english) for one in said]
+                    values = {"written": written, "role": names[0], "tie": names[1]}
+                    yield Problem("C110", known.value[role].span, values)
 
 
 def _wrong_sex(vocabulary: Vocabulary, row: Located[Fields], role: str, parent: Located[Fields]) -> Problem:

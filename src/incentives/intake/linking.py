@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from incentives.domain.case import Record
-from incentives.domain.kinship import PARENT_OF_SEX, child_link, closest
+from incentives.domain.kinship import PARENT_OF_SEX, child_link, ties_of_couple, ties_of_person
 from incentives.domain.missing import FactGap
 from incentives.ir.vocabulary import Vocabulary
 
@@ -89,7 +89,7 @@ class _Linker:
         return self._naming[table, fact].get(name, [])
 
     def child_links(self, person: Record) -> list[Record]:
-        """Return one link for each child born to, adopted by or raised by a person, the closest tie first."""
+        """Return the links to the children born to, adopted by or raised by a person, the closest tie first."""
         links = [
             child_link(child, "born")
             for role in PARENT_OF_SEX.values()
@@ -100,7 +100,7 @@ class _Linker:
                 link = child_link(self.children[self.references[table, row.id]["child"][0]], how)
                 link.parts[part] = row
                 links.append(link)
-        return closest([*links, *self._doubtful_links(str(person.facts.get("sex", "")))])
+        return ties_of_person([*links, *self._doubtful_links(str(person.facts.get("sex", "")))])
 
     def _doubtful_links(self, sex: str) -> tuple[Record, ...]:
         """Return the children whose parent of a sex (of either, where it is not given) is not named.
@@ -138,7 +138,7 @@ class _Linker:
             rows = {id(row): row for spouse in spouses for row in spouse.lists[name]}
             self._of_both(couple, name, list(rows.values()), spouses)
         links = [link for spouse in spouses for link in spouse.lists["children"]]
-        self._of_both(couple, "children", closest(links), spouses)
+        self._of_both(couple, "children", ties_of_couple(links), spouses)
 
     def _spouses(self, couple: Record) -> list[Record]:
         return [self.persons[name] for name in self.references["marriages", couple.id]["spouses"]]
