@@ -29,7 +29,7 @@ define environment
 	@test -x $(1)/bin/python || $(call create,$(1)) || { rm -rf $(1); exit 1; }
 endef
 
-.PHONY: help demo test agree agree-places events lint lock clean
+.PHONY: help demo test agree agree-places agree-batch events page browser postgres lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -45,7 +45,7 @@ demo: $(CORE)  ## install, then decide and explain one household of Haiyuan coun
 test: lint  ## everything that must hold: lint, shipped rules, features, tests
 	$(BIN)/incentives rules check
 	$(BIN)/python -m incentives.specs.lint features
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --ignore tests/browser --ignore tests/spark
 
 lint: $(DEV)  ## style, formatting, types, layers
 	$(BIN)/ruff check
@@ -59,8 +59,27 @@ agree: $(DEV)  ## compare both engines on N generated households for every progr
 agree-places: $(DEV)  ## the same for each place that sets rules of its own: N households decided in each
 	$(BIN)/python -m tests.agreement --households $(N) --places --seed 1
 
+agree-batch: N = 20000
+agree-batch: $(DEV)  ## compare the columnar kernel with the single engine on 20,000 households, or on N of them
+	$(BIN)/python -m tests.agreement.batch --households $(N)
+
 events: $(DEV)  ## compare the ledgers of N generated streams of life events with timelines: make events N=10000
 	$(BIN)/python -m tests.events --streams $(N)
+
+postgres: $(DEV)  ## the tests of the ledger on a PostgreSQL server of their own, which is started and stopped
+	tests/ledger/postgres.sh $(BIN)/pytest tests/ledger tests/unit/ledger
+
+page: $(DEV)  ## the living page of rules and scenarios, into out/page/index.html
+	$(BIN)/incentives specs page --out out/page
+
+browser: $(DEV)  ## look at the living page in headless Chromium, on screens and on paper
+	$(BIN)/pytest tests/browser
+
+spark: $(DEV)  ## registries with Spark: on threads, and on a cluster of its own that loses a worker
+	$(call environment,build/spark)
+	@echo "Installing incentives with Spark into build/spark"
+	@$(call install,build/spark) -c constraints.txt -e '.[dev,spark]'
+	build/spark/bin/python -m pytest -p no:cacheprovider tests/spark
 
 lock:  ## write constraints.txt anew from the newest versions that pyproject.toml admits
 	$(call environment,build/lock)

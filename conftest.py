@@ -4,10 +4,6 @@ pytest_plugins = [
     "pytester",
     "tests.acceptance.tags",
     "tests.acceptance.step_check",
-    "tests.acceptance.household_steps",
-    "tests.acceptance.determination_steps",
-    "tests.acceptance.place_steps",
-    "tests.acceptance.stacking_steps",
-    "tests.acceptance.entitlement_steps",
-    "tests.acceptance.explain_steps",
+    "tests.acceptance.steps",
+    "tests.ledger.databases",
 ]

@@ -159,3 +159,18 @@
       那么 认定结论为"符合"
       而且 决定条款为"carried_out_here、converted_as_group"
       而且 转人工"sign_of_pressure"
+
+    @条款:applied_by_another
+    场景大纲: 本人申请为“<本人申请>”、没有被强迫迹象的，<处理>（依据：S07）
+      假如 申请情况如下:
+        | 申请项目           | 申请人 | 申请日期   | 本人申请   | 同意日期   | 有被强迫迹象 |
+        | 集体农转非家庭扶持 | 申请人 | 2010-01-05 | <本人申请> | 2010-01-05 | 否           |
+      当 逐项认定本户的"group_conversion_support"
+      那么 认定结论为"符合"
+      而且 决定条款为"carried_out_here、converted_as_group"
+      而且 <处理>
+
+      例子:
+        | 本人申请 | 处理                       |
+        | 是       | 不转人工                   |
+        | 否       | 转人工"applied_by_another" |

@@ -36,6 +36,14 @@
       那么 认定结论为"不符合"
       而且 决定条款为"programme_in_force"
 
+    @条款:programme_in_force
+    场景: 法律施行之日即适用
+      假如 认定日为 2002-09-01
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"programme_in_force、two_daughter_household"
+      而且 待遇项目为"two_daughter_preference"
+
   规则: 独生子女户（依据：S01第三十三条; S47）
 
     @条款:one_child_household @条款:one_child_preference

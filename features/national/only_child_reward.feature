@@ -49,6 +49,14 @@
         | 认定日     |
         | 2002-08-31 |
 
+    @条款:programme_in_force
+    场景: 法律施行之日即适用，奖励费的标准、范围由地方规定
+      假如 认定日为 2002-09-01
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款包括"programme_in_force、certificate_valid"
+      而且 待明确口径包括"monthly_fee_standard、fee_scope、fee_until_age"
+
   规则: 光荣证（依据：S01第三十一条; S04）
 
     @条款:certificate_valid @条款:one_child

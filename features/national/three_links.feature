@@ -82,3 +82,28 @@
       当 认定本户的"three_links"
       那么 认定结论为"不符合"
       而且 决定条款为"programme_in_force"
+
+    @条款:programme_in_force
+    场景: 法律施行之日即适用（依据：S01：自2002年9月1日起施行）
+      假如 认定日为 2002-09-01
+      当 逐项认定本户的"three_links"
+      那么 认定结论为"符合"
+      而且 决定条款为"programme_in_force、rural_family_planning_household"
+
+  规则: 本人申请和自愿（依据：S07；S01第三十一条; S03第三条）
+
+    @条款:sign_of_pressure @条款:applied_by_another
+    场景大纲: 本人申请为“<本人申请>”、被强迫迹象为“<迹象>”的，<处理>
+      假如 申请情况如下:
+        | 申请项目         | 申请人 | 申请日期   | 本人申请   | 同意日期   | 有被强迫迹象 |
+        | 计划生育“三结合” | 申请人 | 2010-01-05 | <本人申请> | 2010-01-05 | <迹象>       |
+      当 逐项认定本户的"three_links"
+      那么 认定结论为"符合"
+      而且 决定条款为"rural_family_planning_household"
+      而且 <处理>
+
+      例子:
+        | 本人申请 | 迹象 | 处理                       |
+        | 是       | 否   | 不转人工                   |
+        | 是       | 是   | 转人工"sign_of_pressure"   |
+        | 否       | 否   | 转人工"applied_by_another" |

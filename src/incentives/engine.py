@@ -248,7 +248,25 @@ class Engine:
 
     def effective(self, programme: str, place: str, on: date) -> EffectiveProgramme:
         """Return a programme as it stands in a place on a day."""
-        return self._engines(self.ruleset.programmes[programme], place, on).effective
+        return self.compiled(programme, place, on).effective
+
+    def compiled(self, programme: str, place: str, on: date) -> Engines:
+        """Return a programme compiled as it stands in a place on a day."""
+        return self._engines(self.ruleset.programmes[programme], place, on)
+
+    def decide(
+        self,
+        engines: Engines,
+        case: Case,
+        subject: Record,
+        on: date,
+        draft: Callable[[], Draft] | None = None,
+    ) -> Determination:
+        """Decide one subject by a compiled programme, which may be one of these rules with something changed.
+
+        How payments combine is not part of it. A `draft` of the case that is handed in again saves time.
+        """
+        return self._decide(engines, case, draft or cache(lambda: Draft(case)), subject, on)
 
     def _engines(self, programme: Programme, place: str, on: date) -> Engines:
         """Compile a programme once per place and stretch of time in which nothing changes."""

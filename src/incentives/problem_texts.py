@@ -1,7 +1,7 @@
 """The sentences of every problem code, Chinese and English: what is wrong, and what to write instead.
 
 R1 reading, R2 shape, R3 expressions, R4 names, R5 basis, R6 dated values, R7 lints, C household documents,
-E life events, P payments, T tables of a registry, W warnings. Codes are stable; what the author wrote stands in 「」.
+E life events, L ledger, P payments, S standards in workbooks and parameters, T tables of a registry, W warnings. Codes are stable; what the author wrote stands in 「」.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ class Bilingual(str):
         words = super().__new__(cls, chinese)
         words.english = english
         return words
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        """Return what a copy in another process is made from."""
+        return str(self), self.english
 
 
 def in_english(words: str) -> str:
@@ -156,9 +160,14 @@ PROBLEM_TEXTS: dict[str, Texts] = {
     "T108": Texts("户编号「{key}」重复，前一处在{first}", "每户一行；两户同号的，请改用另一个编号", "household 「{key}」 is there twice, first at {first}", "one row for each household; give the other household another number"),
     "T109": Texts("写了「{written}」，「{column}」又写确知没有", "请保留其中一个", "「{written}」 is given, and 「{column}」 says there is none", "keep one of them"),
     "T110": Texts("该行有 {count} 个单元格，表头只有 {wanted} 个", "请核对该行的分隔符和引号", "the row has {count} cells, the header {wanted}", "check the separators and quotation marks of the row"),
-    "T111": Texts("表没有表头", "请在第一行写列名", "the table has no header", "write the names of the columns in the first row"),
+    "T111": Texts("该列没有列名，其中的「{written}」没有读入", "请在第一行写列名，或者清空该列", "the column has no name; 「{written}」 in it was not read", "name the column in the first row, or clear it"),
     "T112": Texts("无法读取：{reason}", "请核对文件", "cannot be read: {reason}", "check the file"),
-    "P101": Texts("地方分担合计 {total}%，应当大于 0、不超过 100%", "请核对省级、市级、县级的比例", "the local shares come to {total} %", "they must be more than 0 and at most 100 %"),
+    "T113": Texts("登记册清单 registry.json 中没有该文件，其中的行不会读入", "请重新生成登记册，或者移走该文件", "registry.json does not list this file; its rows would not be read", "make the registry again, or move the file away"),
+    "T114": Texts("户编号「{key}」也在分片「{part}」中，分片不闭合", "同一户的全部行应当在同一分片；请删去 registry.json，由程序重新分片", "household 「{key}」 is in part 「{part}」 too: the parts are not closed", "all rows of a household belong in one part; remove registry.json to have them sorted again"),
+    "T116": Texts("“{name}”表有两个：「{first}」和「{written}」", "请合并，或者在其中一个名称前加“_”", "there are two tables 「{name}」: 「{first}」 and 「{written}」", "put them together, or begin the name of one with _"),
+    "T117": Texts("「{written}」不是可读的登记册", "请给出 CSV 或者 Parquet 文件夹、postgresql:// 地址，或者以 {known} 结尾的文件", "「{written}」 is not a registry that can be read", "give a folder of CSV or Parquet files, a postgresql:// address, or a file ending in {known}"),
+    "T118": Texts("登记册清单 registry.json 写明有 {wanted} 行，这里有 {count} 行", "文件缺失或者不完整，请重新生成登记册", "registry.json says {wanted} rows, there are {count}", "the file is missing or incomplete; make the registry again"),
+    "P101": Texts("项目「{programme}」在 {day} 的分担比例合计 {total}%（地方 {local}%，中央 {central}），不是 100%", "请核对省级、市级、县级的比例；中央的比例以规则为准", "the shares of 「{programme}」 on {day} come to {total} % (local {local} %, central {central}), not to 100 %", "correct the shares of province, city and county; the centre's is that of the rules"),
     "P201": Texts("文件是 {encoding} 格式，不是逗号分隔的文本", "请另存为 CSV（UTF-8 或者 GB18030）", "the file is {encoding}, not comma-separated text", "save it as CSV in UTF-8 or GB18030"),
     "P202": Texts("从这一行起引号不配对，无法读取", "请检查双引号：文字中的双引号要写两个", "quotes do not match from this line on", "check the double quotes; one within text is written twice"),
     "P203": Texts("本行有 {count} 列，表头有 {wanted} 列", "请检查本行是否多了或者少了逗号", "this row has {count} columns, the header {wanted}", "check for a comma too many or too few"),
@@ -221,6 +230,22 @@ PROBLEM_TEXTS: dict[str, Texts] = {
     "L218": Texts("代号「{path}」的密钥与删除记录不一致", "密钥未经批准被删除，或者批准删除后仍在", "the keys of 「{path}」 disagree with the records of erasure", "a key was destroyed without approval, or outlived one"),
     "L219": Texts("防止改写的触发器「{name}」被删除、停用或者改动", "请查明由谁改动，其间的记录须逐条核对", "the trigger 「{name}」 that prevents changes was dropped, disabled or altered", "find out who did it, and check the entries since"),
     "L220": Texts("检查点属于「{found}」，本台账是「{wanted}」", "请核对检查点是否属于本台账", "the checkpoint is that of 「{found}」, the ledger is 「{wanted}」", "check whether it belongs to this ledger"),
+    "T130": Texts("快照是按另一套词汇生成的，不能用于这套规则", "请用 incentives prepare 重新生成", "the snapshot was made for another vocabulary than these rules have", "make it again with incentives prepare"),
+    "T131": Texts("死亡率「{written}」不能读取", "每行写性别（male、female）、周岁和一年内死亡的概率（0至1），同一年龄只写一行", "mortality 「{written}」 cannot be read", "write sex (male, female), age and the probability of dying within a year, each age once"),
+    "T132": Texts("性别「{sex}」的死亡率没有从0岁起逐岁写全", "请补上缺少的年龄", "ages of sex 「{sex}」 do not run from 0 without a gap", "add the missing ages"),
+    "L221": Texts("删除批准没有另一人提出的申请", "违反删除程序，请查明由谁批准", "the approval of an erasure has no request by another person", "the procedure was not kept: find out who approved"),
+    "S101": Texts("打不开，不是 .xlsx 工作簿", "请另存为 Excel 工作簿（.xlsx）", "this is no .xlsx workbook", "save it as an Excel workbook (.xlsx)"),
+    "S102": Texts("没有工作表「{sheet}」", "请从 incentives rules export-standards 导出的工作簿改起", "there is no sheet 「{sheet}」", "begin with the workbook of incentives rules export-standards"),
+    "S103": Texts("第一行缺少栏目 {columns}", "请恢复这些栏目", "the first row lacks the columns {columns}", "put these columns back"),
+    "S104": Texts("规则文件中没有第「{written}」行", "“行”请勿改动；新增一行的，留空", "the rules have no such row 「{written}」", "leave this column as it was, and empty for a new row"),
+    "S105": Texts("这一行的写法不能由工作簿改写", "请写成一行 {{from: …, …}}", "a row so written cannot be changed by a workbook", "write it on one line as {{from: …, …}}"),
+    "S106": Texts("与 {first} 是规则文件中的同一行", "新增一行的，“行”留空", "the same row of the rules as {first}", "leave the row number empty for a new row"),
+    "S107": Texts("没有规则文件「{written}」", "照写“文件”一栏已有的名称", "there is no rule file 「{written}」", "write the name of a file as in this column"),
+    "S108": Texts("该文件里没有「{written}」", "新的口径、标准请先在规则文件中写明", "that file has no 「{written}」", "a new policy value or standard is first written in the rule file"),
+    "S109": Texts("「{written}」读不出来", "{wanted}", "cannot read 「{written}」", "{wanted}"),
+    "S110": Texts("{file} 的「{name}」一行也没有了", "至少留一行；没有公布的写“待明确”", "{file}: 「{name}」 has no row left", "keep at least one; write 待明确 where none is published"),
+    "S201": Texts("不是 OpenFisca 参数文件：{reason}", "每个参数写 values: {{日期: {{value: 数值}}}}", "no OpenFisca parameter file: {reason}", "each parameter says values: {{day: {{value: number}}}}"),
+    "S202": Texts("参数的值「{written}」不能用", "写数值、true、false 或者文字", "value 「{written}」 of a parameter cannot be used", "write a number, true, false or text"),
     "W101": Texts("公民身份号码的地区码「{written}」不在代码表中", "请人工核对；不影响认定", "area code 「{written}」 of the ID number is not listed", "have a person check it; the decision is not affected"),
     "W102": Texts("15 位公民身份号码只作历史证据", "请补 18 位号码", "a 15-digit ID number is historic evidence only", "give the 18-digit number"),
     "W201": Texts("没有给出公钥，检查点的签名没有核验", "请用签名方公布的公钥核验", "no public key was given: signatures of checkpoints were not checked", "check with the public key that the signer has published"),

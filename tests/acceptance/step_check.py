@@ -80,6 +80,7 @@ def told(step, definitions, near, root):
 def place_of(definition, root):
     """A definition as its author wrote it, and the line where its function begins."""
     function = inspect.unwrap(definition.step_func)
+    function = getattr(function, "means", function)
     where = f"{relative(inspect.getfile(function), root)}:{inspect.getsourcelines(function)[1]}"
     return f"「{KEYWORDS[definition.type]} {definition.parser.name}」（{where}）"
 

@@ -18,11 +18,18 @@ COMMANDS = {
     "timeline",
     "schedule",
     "notice",
+    "assess",
+    "prepare",
+    "funnel",
     "events",
     "review",
     "publish-list",
     "rules",
+    "specs",
     "new",
+    "synth",
+    "ledger",
+    "payment",
 }
 
 

@@ -133,7 +133,7 @@ def test_without_a_chinese_font_a_warning_says_so(incentives, tmp_path, monkeypa
     """
     The picture is drawn all the same.
     """
-    monkeypatch.setattr("incentives.explain.timeline_plot.FONTS", ())
+    monkeypatch.setattr("incentives.explain.plot_style.FONTS", ())
     answer = incentives("timeline", ELDER, *ONE, "--plot", tmp_path / "t.svg")
 
     assert 0 == answer.exit_code

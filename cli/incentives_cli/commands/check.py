@@ -11,6 +11,8 @@ from incentives_cli import exit_codes
 from incentives_cli.deciding import Decided, decide_files
 from incentives_cli.diagnostics import usage_error
 from incentives_cli.language import Lang
+from incentives_cli.ledger_opening import ActorOption, KeysOption
+from incentives_cli.ledger_recording import Filing, RecordOption, ensure_ledger, record_decided, say_recorded
 from incentives_cli.options import (
     Format,
     LangOption,
@@ -56,6 +58,9 @@ def check(
             help="以退出码表示唯一认定的结果 · exit 0, 10 or 11: the single determination is eligible, ineligible or undetermined",
         ),
     ] = False,
+    record: RecordOption = None,
+    actor: ActorOption = None,
+    keys: KeysOption = None,
 ) -> None:
     """认定案卷中每一对象的待遇。 Decide what the households are owed, and under which clause."""
     day = day_of(on, lang)
@@ -68,6 +73,10 @@ def check(
     outcome = (
         _outcome_code(results, lang) if exit_code and len(results) == len(documents) else exit_codes.DONE
     )
+    if record is not None:
+        ensure_ledger(record, lang)
+        filing = Filing(record, actor, keys)
+        say_recorded(record_decided(filing, documents, decided, engine, programme, lang), lang, err=True)
     match format_:
         case Format.HUMAN:
             _print_human(results, engine, lang, reveal)

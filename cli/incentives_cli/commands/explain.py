@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from incentives_cli import exit_codes
 from incentives_cli.deciding import Decided, decide_files
+from incentives_cli.diagnostics import disagreement, usage_error
 from incentives_cli.language import Lang
 from incentives_cli.options import (
     LangOption,
@@ -38,11 +41,20 @@ def explain(
         str,
         typer.Argument(
             metavar="FILE",
-            help="案卷文件，- 为标准输入 · household file, - is standard input",
+            help="案卷文件，- 为标准输入；或者 assess 的结果目录 · household file, - is standard input; or a folder made by assess",
             show_default=False,
         ),
     ],
     *,
+    household: Annotated[
+        str | None,
+        typer.Option(
+            "--household",
+            metavar="ID",
+            help="结果目录中的哪一户 · which household of a folder made by assess",
+            show_default=False,
+        ),
+    ] = None,
     on: OnOption = None,
     place: PlaceOption = None,
     programme: ProgrammesOption = None,
@@ -58,14 +70,18 @@ def explain(
     ] = False,
 ) -> None:
     """说明认定的理由、依据和所缺资料。 Explain why, why not, and what is missing, with citations."""
-    day = day_of(on, lang)
-    documents = read_files([file], lang)
-    engine = load_engine(rules, lang)
-    check_programmes(programme or [], engine, lang)
-    check_place(place, engine, lang)
-    decided = decide_files(engine, documents, day, place, programme or None, lang)[0]
-    if decided is None:
-        raise typer.Exit(exit_codes.CASE_INVALID)
+    if household is not None:
+        engine, decided = _assessed(file, household, lang)
+    else:
+        day = day_of(on, lang)
+        documents = read_files([file], lang)
+        engine = load_engine(rules, lang)
+        check_programmes(programme or [], engine, lang)
+        check_place(place, engine, lang)
+        found = decide_files(engine, documents, day, place, programme or None, lang)[0]
+        if found is None:
+            raise typer.Exit(exit_codes.CASE_INVALID)
+        decided = found
     from incentives.explain.account import account_of
     from incentives.explain.narrative import narrative
     from incentives.explain.wording import Wording
@@ -79,6 +95,22 @@ def explain(
             page.line()
         style = "bold" if paragraph.kind in ("title", "heading") else ""
         page.line(paragraph.text, indent=_INDENTS[paragraph.kind], style=style)
+
+
+def _assessed(folder: str, household: str, lang: Lang) -> tuple[Engine, Decided]:
+    """Decide one household of an assessment as it was decided then. Raises typer.Exit(1) or (2)."""
+    from incentives import EnginesDisagree
+    from incentives.batch.assessment.tracing import CannotExplain, explain_household, is_assessment
+
+    if not is_assessment(Path(folder)):
+        usage_error(lang, f"「{folder}」不是 assess 的结果目录", f"「{folder}」 is no folder made by assess")
+    try:
+        traced = explain_household(Path(folder), household, date.today())
+    except CannotExplain as refused:
+        usage_error(lang, str(refused), refused.english)
+    except EnginesDisagree as error:
+        disagreement(error, lang)
+    return traced.engine, Decided(traced.case, traced.result)
 
 
 def _supposed(engine: Engine, decided: Decided, place: str | None, wording: Wording) -> Iterator[Paragraph]:

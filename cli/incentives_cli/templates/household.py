@@ -21,6 +21,7 @@ _SAMPLES = {
     "id_card_birth_date": "1949-12-31",
     "household_book_birth_date": "1949-12-31",
     "spouses": "[p1, p2]",
+    "mother": "other",
     "father": "p2",
 }
 _IDS = {"persons": "p1", "marriages": "m1", "children": "c1"}

@@ -14,10 +14,15 @@ def write_template(text: str, path: Path | None, lang: Lang) -> None:
     """Print a template, or write it to a file that does not exist yet. Raises typer.Exit(2)."""
     if path is None:
         typer.echo(text.encode(), nl=False)
-        return
+    else:
+        write_new(text.encode(), path, lang)
+
+
+def write_new(content: bytes, path: Path, lang: Lang) -> None:
+    """Write a file that does not exist yet, and say so. Raises typer.Exit(2)."""
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+        with path.open("xb") as file:
+            file.write(content)
     except FileExistsError:
         usage_error(
             lang, f"「{path}」已经存在，不会覆盖", f"「{path}」 exists already and is not overwritten"

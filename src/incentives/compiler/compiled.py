@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from incentives.compiler.claims import compile_claims
 from incentives.compiler.derived import collect_derived, compile_derived
 from incentives.compiler.lints import lint
 from incentives.compiler.programme import add_place_values, check_ids, compile_programme, declare_policies
@@ -36,6 +37,7 @@ def compile_rules(files: Mapping[str, bytes]) -> tuple[Ruleset, list[Problem]]:
     read_records(texts.vocabulary, workspace)
     book = _derived_book(texts, workspace)
     programmes = _programmes(texts, book)
+    compile_claims(texts.national, programmes, workspace)
     remedy = compile_safeguards(texts.safeguards, programmes, book)
     stacking, funding = compile_stacking(texts.stacking, programmes, workspace)
     for programme in programmes.values():

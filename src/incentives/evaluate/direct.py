@@ -41,11 +41,18 @@ class DirectProgramme:
 
     def settle(self, case: Case, subject: Record, on: date) -> Findings:
         """Settle every condition for one subject on one day."""
-        sight = Sight(case, on, self.effective.programme.id, self.places)
+        return self.settle_in(Sight(case, on, self.effective.programme.id, self.places), subject)
+
+    def settle_in(self, sight: Sight, subject: Record) -> Findings:
+        """Settle every condition as a sight shows the case; values it has worked out already are taken over."""
         eligibility = self._eligibility(sight, subject)
         referrals = tuple(settle(sight, subject) for settle in self._referrals)
         payments = tuple([payment(sight, subject) for payment in self._payments])
         return Findings(eligibility, referrals, payments, self._operands.derived, sight.derived)
+
+    def closure(self, operand: Operand) -> Closure:
+        """Return an operand compiled beside the programme's own: it reads, and keeps, the same derived values."""
+        return self._operands.compile(operand)
 
     def test(self, condition: Condition) -> Test:
         """Return one of the programme's own conditions compiled to answer alone, without a trace."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from incentives.domain.case import Case
 from incentives.domain.determination import Outcome
-from incentives.explain.letter import WriterMissing
+from incentives.explain.plot_style import metadata, style
 from incentives.explain.timeline import Interval, lanes
 from incentives.explain.timeline_words import say_answer, say_causes, say_eligible_from, say_lane, say_paid
 from incentives.explain.wording import OUTCOMES, Wording
@@ -23,10 +23,6 @@ from incentives.explain.wording import OUTCOMES, Wording
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FONTS = (
-    *("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", "SimHei"),
-    *("WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Noto Sans CJK JP", "Noto Serif CJK SC", "SimSun"),
-)
 # The colours of Okabe and Ito, paler where text stands on them.
 _FILL = {Outcome.ELIGIBLE: "#56c9a5", Outcome.UNDETERMINED: "#f7d98b", Outcome.INELIGIBLE: "#eeeeee"}
 _PATTERN = {Outcome.ELIGIBLE: "", Outcome.UNDETERMINED: "///", Outcome.INELIGIBLE: "..."}
@@ -52,22 +48,10 @@ def plot(
     suffix: Literal["svg", "png"],
 ) -> Plotted:
     """Draw the intervals of [start, until). Raises WriterMissing where Matplotlib is not installed."""
-    try:
-        import matplotlib as mpl
-        from matplotlib.figure import Figure
-        from matplotlib.font_manager import fontManager
-    except ImportError as error:
-        raise WriterMissing("letters") from error
-    known = set(fontManager.get_font_names())
-    found = [name for name in FONTS if name in known][:1]
-    settings: Any = {
-        "font.family": [*found, "DejaVu Sans"],
-        "font.size": 9,
-        "hatch.linewidth": 0.5,
-        "svg.hashsalt": "incentives",
-        "svg.fonttype": "path",  # readable where the font is not installed
-        "axes.unicode_minus": False,
-    }
+    settings, chinese = style()
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
     rows = lanes(intervals)
     legend = _legend(rows, case, wording)
     lines = [line for text in legend for line in _folded(text)]
@@ -86,9 +70,8 @@ def plot(
         for n, line in enumerate(lines):
             figure.text(0.1 / width, 1 - (top + _LINE * n) / height, line, va="top")
         written = BytesIO()
-        metadata = {"Date": None} if suffix == "svg" else {"Software": None}
-        figure.savefig(written, format=suffix, dpi=150, metadata=metadata)
-    return Plotted(written.getvalue(), bool(found))
+        figure.savefig(written, format=suffix, dpi=150, metadata=metadata(suffix))
+    return Plotted(written.getvalue(), chinese)
 
 
 def _title(case: Case, span: tuple[date, date], wording: Wording) -> str:

@@ -59,8 +59,8 @@ def check_consistency(document: Fields, vocabulary: Vocabulary, today: date) -> 
 def _families(document: Fields, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Compare children with their parents by birth and with their adoptions."""
     person, child, adoption = (vocabulary.records[name] for name in ("person", "child", "adoption"))
-    persons = {row.value.text("id"): row for row in rows_of(document, "persons")}
-    children = {row.value.text("id"): row for row in rows_of(document, "children")}
+    persons = {row.value.text("id"): row for row in rows_of(document, "persons") if "id" in row.value}
+    children = {row.value.text("id"): row for row in rows_of(document, "children") if "id" in row.value}
     for row in children.values():
         born = _dated(child, row, "birth_date")
         for role, sex in _PARENTS:

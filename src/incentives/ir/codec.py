@@ -12,10 +12,10 @@ from datetime import date
 from typing import Any
 
 from incentives.domain import citation, count, missing, period, place
-from incentives.ir import condition, operand, ruleset, stacking, types, vocabulary
+from incentives.ir import claims, condition, operand, ruleset, stacking, types, vocabulary
 from incentives.problems import Span
 
-_MODULES = (citation, count, period, place, condition, operand, ruleset, stacking, types, vocabulary)
+_MODULES = (citation, count, period, place, claims, condition, operand, ruleset, stacking, types, vocabulary)
 _CLASSES: list[type] = sorted(
     {item for module in _MODULES for item in vars(module).values()
      if isinstance(item, type) and is_dataclass(item) and item is not Span},

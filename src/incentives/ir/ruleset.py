@@ -9,6 +9,7 @@ from typing import Literal
 from incentives.domain.citation import Basis, Document
 from incentives.domain.period import Period
 from incentives.domain.place import Places
+from incentives.ir.claims import Claims
 from incentives.ir.condition import AllOf, Clause, Condition
 from incentives.ir.operand import Operand, Scalar
 from incentives.ir.stacking import FundingShare, StackingRule
@@ -118,6 +119,7 @@ class Programme:
     """One benefit as all its files describe it.
 
     `public_name` stands in public notices where the name itself would tell of a death or an illness (SAFE-1).
+    `claims` decide nothing: they are what a solver is to prove of the rest.
     """
 
     id: str
@@ -135,6 +137,7 @@ class Programme:
     changes: tuple[Change, ...] = ()
     covers: tuple[str, ...] = ()
     public_name: str = ""
+    claims: Claims = field(default_factory=Claims)
 
     def within(self, places: Container[str]) -> Programme:
         """Return the programme with only what these places set; the rest cannot matter to a household of theirs."""

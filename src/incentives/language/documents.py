@@ -132,13 +132,20 @@ CHANGE = Record(
      **_PERIOD, **_BASIS},
     exactly_one=("add", "replace", "drop"), title="变更"
 )  # fmt: skip
+MONOTONE = Record(
+    "monotone",
+    {"id": WORD, "says": TEXT, "en": TEXT, "record": WORD, "fact": WORD,
+     "towards": Choice(("earlier", "later", "lower", "higher")), "never": Choice(("loses", "paid_less")),
+     "given": ListOf(WORD), **_BASIS},
+    required=("id", "says", "fact", "towards", "never", "cites"), title="单调性"
+)  # fmt: skip
 PROGRAMME_FILE = Record(
     "programme_file",
     {"programme": WORD, **_NAMES, "public_name": TEXT, "place": PLACE_CODE, "subject": SUBJECT,
      "in_force": Record("in_force", _PERIOD, required=("from",), title="施行期间"), **_BASIS, "covers": TEXT,
      "policy": MapOf(WORD, POLICY), "facts": DERIVED_BY_RECORD, "amounts": MapOf(WORD, AMOUNTS),
      "eligibility": CONDITION_RECORD, "refer": ListOf(CONDITION_RECORD), "entitlement": ListOf(ENTITLEMENT, at_least=1, lone=True),
-     "changes": ListOf(CHANGE)},
+     "changes": ListOf(CHANGE), "monotone": ListOf(MONOTONE), "implied": MapOf(WORD, TEXT)},
     required=("programme",), title="项目文件"
 )  # fmt: skip
 _REMEDY_SAYS = Text(

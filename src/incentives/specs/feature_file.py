@@ -55,23 +55,25 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """One 例子 block; without a table it has neither columns nor rows."""
+    """One 例子 block; without a table it has neither columns nor rows. `row_lines` has the line of each row."""
 
     line: int
     tags: tuple[Tag, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    row_lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A scenario; `inherited` are the tags of its 功能 and 规则, `steps` leaves the 背景 out."""
+    """A scenario; `inherited` are the tags of its 功能 and 规则, `background` the steps of their 背景, which run first."""
 
     line: int
     keyword: str
     name: str
     tags: tuple[Tag, ...]
     inherited: tuple[Tag, ...]
+    background: tuple[Step, ...]
     steps: tuple[Step, ...]
     examples: tuple[Examples, ...]
 
@@ -145,16 +147,23 @@ def _feature(node: Any, file: str) -> Feature:
     """Turn the dictionaries of gherkin-official into our values."""
     tags = _tags(node)
     rules = [child["rule"] for child in node["children"] if "rule" in child]
-    blocks = [(child, tags) for child in node["children"]]
-    blocks += [(child, tags + _tags(rule)) for rule in rules for child in rule["children"]]
+    above = _background(node)
+    blocks = [(child, tags, above) for child in node["children"]]
+    blocks += [
+        (child, tags + _tags(rule), above + _background(rule)) for rule in rules for child in rule["children"]
+    ]
     return Feature(
         file=file,
         line=node["location"]["line"],
         name=node["name"],
         tags=tags,
         rule_tags=tuple(tag for rule in rules for tag in _tags(rule)),
-        backgrounds=tuple(_steps(child["background"]) for child, _ in blocks if "background" in child),
-        scenarios=tuple(_scenario(child["scenario"], up) for child, up in blocks if "scenario" in child),
+        backgrounds=tuple(_steps(child["background"]) for child, _, _ in blocks if "background" in child),
+        scenarios=tuple(
+            _scenario(child["scenario"], inherited, background)
+            for child, inherited, background in blocks
+            if "scenario" in child
+        ),
         lines=frozenset(_lines(node)),
     )
 
@@ -163,13 +172,21 @@ def _tags(node: Any) -> tuple[Tag, ...]:
     return tuple(Tag(tag["location"]["line"], tag["name"]) for tag in node["tags"])
 
 
-def _scenario(node: Any, above: tuple[Tag, ...]) -> Scenario:
+def _background(node: Any) -> tuple[Step, ...]:
+    """Return the steps that the 功能 or 规则 puts before each of its scenarios."""
+    return tuple(
+        step for child in node["children"] if "background" in child for step in _steps(child["background"])
+    )
+
+
+def _scenario(node: Any, above: tuple[Tag, ...], background: tuple[Step, ...]) -> Scenario:
     return Scenario(
         line=node["location"]["line"],
         keyword=node["keyword"],
         name=node["name"],
         tags=_tags(node),
         inherited=above,
+        background=background,
         steps=_steps(node),
         examples=tuple(map(_examples, node["examples"])),
     )
@@ -182,6 +199,7 @@ def _examples(node: Any) -> Examples:
         tags=_tags(node),
         columns=_cells(header) if header else (),
         rows=tuple(map(_cells, node.get("tableBody", ()))),
+        row_lines=tuple(row["location"]["line"] for row in node.get("tableBody", ())),
     )
 
 

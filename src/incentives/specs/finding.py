@@ -36,10 +36,18 @@ TEXTS = {
     "F402": "场景「{name}」没有一步断言理由，请写「决定条款…」「缺少…」或「待明确口径…」",
 }
 
+# What steps mean; the text alone does not tell, so the lint leaves them out.
+STEP_TEXTS = {
+    "F501": "步骤「{step}」没有定义，相近的写法：{near}",
+    "F502": "步骤「{step}」同时有 {number} 种意思：{meanings}",
+    "F503": "步骤「{step}」下面要有表格",
+    "F504": "步骤「{step}」下面不能有表格",
+}
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One mistake; `line` counts from 1 and `code` is a key of `TEXTS`."""
+    """One mistake; `line` counts from 1 and `code` is a key of `TEXTS` or `STEP_TEXTS`."""
 
     file: str
     line: int
@@ -53,7 +61,7 @@ class Finding:
 
 def finding(file: str, line: int, code: str, /, **values: object) -> Finding:
     """Fill the sentence of `code` with what the author wrote."""
-    return Finding(file, line, code, TEXTS[code].format(**values))
+    return Finding(file, line, code, (TEXTS | STEP_TEXTS)[code].format(**values))
 
 
 class FeaturesInvalid(Exception):

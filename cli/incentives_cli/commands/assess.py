@@ -1,0 +1,325 @@
+"""`incentives assess`: decide a whole registry, part by part, and sum it up."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from incentives_cli import exit_codes
+from incentives_cli.diagnostics import report, usage_error
+from incentives_cli.language import Lang
+from incentives_cli.ledger_opening import ActorOption, KeysOption
+from incentives_cli.ledger_recording import Filing, RecordOption
+from incentives_cli.options import (
+    LangOption,
+    OnOption,
+    ProgrammesOption,
+    RevealOption,
+    RulesOption,
+    check_programmes,
+    day_of,
+    load_engine,
+)
+
+if TYPE_CHECKING:
+    from incentives import Engine
+    from incentives.batch.assessment.manifest import Order
+    from incentives.batch.assessment.run import Assessed
+    from incentives.batch.assessment.summary import Summary
+
+
+class AssessFormat(StrEnum):
+    """The value of `--format`: Parquet alone, or sheets for people beside it."""
+
+    PARQUET = "parquet"
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+class AssessEngine(StrEnum):
+    """The value of `--engine`."""
+
+    EMBEDDED = "embedded"
+    SPARK = "spark"
+
+
+def assess(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="INPUT",
+            help="登记册：工作簿、CSV 或者 Parquet 目录、DuckDB 文件、postgresql:// 地址，或者 prepare 的快照"
+            " · registry: workbook, CSV or Parquet folder, DuckDB file, postgresql:// address, or a prepared snapshot",
+            show_default=False,
+        ),
+    ],
+    *,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="结果目录，中断后可续 · folder of results, can be resumed",
+            show_default=False,
+        ),
+    ],
+    on: OnOption = None,
+    programme: ProgrammesOption = None,
+    rules: RulesOption = None,
+    format_: Annotated[
+        AssessFormat,
+        typer.Option(
+            "--format", help="另写工作簿或者 CSV · also a workbook or CSV files", case_sensitive=False
+        ),
+    ] = AssessFormat.PARQUET,
+    processes: Annotated[
+        int,
+        typer.Option(
+            "--processes",
+            min=1,
+            help="并行进程数，默认与处理器数相同 · processes, one for each core",
+            show_default=False,
+        ),
+    ] = os.cpu_count() or 1,
+    second_look: Annotated[
+        bool,
+        typer.Option(
+            "--second-look/--no-second-look",
+            help="资料不全的，再查明是否无论缺少的资料如何结果都一样；每个对象约需数毫秒，数百万户时可以不查"
+            " · ask again about what is undetermined, whether every answer leads to the same; takes milliseconds for each subject",
+        ),
+    ] = True,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            metavar="DIR",
+            help="与另一套规则比较：谁新增、谁减少、金额差多少 · compare with another folder of rules: who gains, who loses, the money",
+            show_default=False,
+        ),
+    ] = None,
+    years: Annotated[
+        int,
+        typer.Option(
+            "--years",
+            min=1,
+            help="比较或者推算今后几年，每年同一天 · compare or project for so many years, on the same day of each",
+            show_default=False,
+        ),
+    ] = 1,
+    mortality: Annotated[
+        Path | None,
+        typer.Option(
+            "--mortality",
+            metavar="FILE",
+            help="推算所用的死亡率表（CSV：sex,age,probability），没有就不计死亡 · mortality table for the years ahead; nobody dies without one",
+            show_default=False,
+        ),
+    ] = None,
+    engine_: Annotated[
+        AssessEngine,
+        typer.Option(
+            "--engine",
+            help="由本机各进程认定，还是由 Spark 调度 · decided by processes of this machine, or scheduled by Spark",
+            case_sensitive=False,
+        ),
+    ] = AssessEngine.EMBEDDED,
+    master: Annotated[
+        str,
+        typer.Option(
+            "--master",
+            metavar="URL",
+            help="Spark 的 master，如 spark://主机:7077、yarn；输入可以写 catalog:库名 · Spark's master; INPUT may be catalog:DATABASE",
+        ),
+    ] = "local[*]",
+    least: Annotated[
+        int,
+        typer.Option("--min-cell", min=1, help="汇总中不显示的小数 · smallest number shown in the summary"),
+    ] = 5,
+    record: RecordOption = None,
+    actor: ActorOption = None,
+    keys: KeysOption = None,
+    lang: LangOption = Lang.ZH,
+    reveal: RevealOption = False,
+) -> None:
+    """认定整个登记册，并汇总。 Decide every household of a registry, and sum up.
+
+    同一输入的结果逐字节相同；中断后再次运行，只补做未完成的部分。
+    """
+    day = day_of(on, lang)
+    engine = load_engine(rules, lang, second_vote=False)
+    check_programmes(programme or [], engine, lang)
+    if against is not None or years > 1:
+        from incentives.batch.assessment.impact import anniversaries
+
+        others = load_engine(against, lang, second_vote=False) if against is not None else None
+        days = list(anniversaries(day, years))
+        _ahead(source, (engine, others), days, out, programme, mortality, least=least, lang=lang)
+        return
+    from incentives.batch.assessment.manifest import Order
+
+    names = tuple(programme or engine.ruleset.programmes)
+    order = Order(source, day, names, engine.ruleset.digest, _version(), date.today(), second_look)
+    began = monotonic()
+    found = _assessed(order, engine, out, master if engine_ is AssessEngine.SPARK else processes, lang)
+    result = _summarised(found, engine, day, least)
+    if record is not None:
+        from incentives_cli.commands.assess_record import record_assessed
+
+        voting = load_engine(rules, lang)
+        record_assessed(Filing(record, actor, keys), found, order, voting, lang)
+    if format_ is not AssessFormat.PARQUET:
+        _write_sheets(engine, order, found, result, format_.value, lang=lang, reveal=reveal)
+    from incentives.explain.wording import Wording
+    from incentives_cli.render.assessment import print_assessment
+    from incentives_cli.render.page import Page
+
+    print_assessment(found, result, Wording(engine.ruleset, reveal, lang.value), Page())
+    _say_rate(found, monotonic() - began, lang)
+
+
+def _ahead(
+    source: str,
+    engines: tuple[Engine, Engine | None],
+    days: list[date],
+    out: Path,
+    programmes: list[str] | None,
+    mortality: Path | None,
+    *,
+    least: int,
+    lang: Lang,
+) -> None:
+    """Compare two rulesets, or look at the years ahead under one. Raises typer.Exit(2) or (3)."""
+    from incentives.batch.problems import ExtraMissing, RegistryInvalid
+    from incentives_cli.commands.assess_impact import compare, project
+
+    first, second = engines
+    try:
+        if second is not None:
+            compare(source, (first, second), days, out, programmes, least=least, lang=lang)
+        else:
+            project(source, first, days, out, programmes, mortality=mortality, lang=lang)
+    except RegistryInvalid as invalid:
+        report(invalid.problems, lang)
+        raise typer.Exit(exit_codes.CASE_INVALID) from None
+    except ExtraMissing as missing:
+        usage_error(lang, str(missing), str(missing))
+    except OSError as error:
+        usage_error(
+            lang,
+            f"「{source}」或者「{out}」无法读写：{error}",
+            f"cannot read 「{source}」 or write 「{out}」: {error}",
+        )
+
+
+def _version() -> str:
+    from incentives.version import __version__
+
+    return __version__
+
+
+def _assessed(order: Order, engine: Engine, out: Path, by: int | str, lang: Lang) -> Assessed:
+    """Run the assessment with so many processes, or with Spark under a master. Raises typer.Exit(2) or (3) after saying why it cannot be done."""
+    from incentives.batch.assessment.manifest import OtherAssessment
+    from incentives.batch.assessment.run import assess as run
+    from incentives.batch.problems import ExtraMissing, RegistryInvalid
+    from incentives_cli.progress import progress
+
+    try:
+        if isinstance(by, str):
+            from incentives.batch.spark.run import assess as run_with_spark
+
+            return run_with_spark(order, engine.ruleset, out, by)
+        with progress(lang.said("已认定的户", "households decided")) as shown:
+
+            def done(parts: int, all_: int, households: int) -> None:
+                shown(households, households * all_ // parts if parts else 0)
+
+            return run(order, engine.ruleset, out, by, done)
+    except RegistryInvalid as invalid:
+        report(invalid.problems, lang)
+        raise typer.Exit(exit_codes.CASE_INVALID) from None
+    except OtherAssessment as other:
+        differing = "、".join(other.differing)
+        usage_error(
+            lang,
+            f"--out「{out}」中已有另一次认定的结果（{differing} 不同），请另写一个目录，或者先移走",
+            f"--out 「{out}」 holds the results of another assessment (different: {', '.join(other.differing)}); name another folder, or move it away",
+        )
+    except ExtraMissing as missing:
+        usage_error(lang, str(missing), str(missing))
+    except OSError as error:
+        usage_error(
+            lang,
+            f"「{order.source}」或者「{out}」无法读写：{error}",
+            f"cannot read 「{order.source}」 or write 「{out}」: {error}",
+        )
+
+
+def _summarised(found: Assessed, engine: Engine, day: date, least: int) -> Summary:
+    from incentives.batch.assessment.summary import summary
+    from incentives.batch.fingerprint import write_json
+
+    cells = [cell for about in found.parts.values() for cell in about["cells"]]
+    result = summary(cells, engine.ruleset, day, least=least)
+    write_json(found.folder.path / "summary.json", result.json())
+    return result
+
+
+def _write_sheets(
+    engine: Engine, order: Order, found: Assessed, result: Summary, form: str, *, lang: Lang, reveal: bool
+) -> None:
+    """Write what people read. Raises typer.Exit(2) without the library that writes workbooks."""
+    from incentives.batch.assessment.book import problem_sheet, problems_of, sheets, summary_sheet, write_book
+    from incentives.batch.opening import open_blocks
+    from incentives.explain.review_book import WorkbookWriterMissing
+    from incentives.explain.wording import Wording
+    from incentives_cli.progress import progress
+
+    wording = Wording(engine.ruleset, reveal, lang.value)
+    blocks = open_blocks(found.folder.source(order.source), engine.ruleset.vocabulary, order.today)
+    total, done = found.total("households") - found.total("households_aside"), 0
+    with progress(lang.said("已写说明的户", "households put into words")) as shown:
+
+        def count(more: int) -> None:
+            nonlocal done
+            done += more
+            shown(done, total)
+
+        outcomes = sheets(engine, blocks, found.folder, wording, order, count)
+    problems = problem_sheet(problems_of(found), wording)
+    title = lang.said(f"登记册认定 {order.on}", f"assessment of a registry, {order.on}")
+    try:
+        files = write_book(
+            [summary_sheet(result, wording), *outcomes, problems], title, found.folder.path, form
+        )
+    except WorkbookWriterMissing:
+        usage_error(
+            lang,
+            "写 .xlsx 的程序库没有安装，请安装：pip install 'incentives[batch]'",
+            "the library that writes .xlsx is not installed: pip install 'incentives[batch]'",
+        )
+    for file in files:
+        typer.echo(file, err=True)
+
+
+def _say_rate(found: Assessed, seconds: float, lang: Lang) -> None:
+    """Say on standard error how fast it went and how much memory a process took at most."""
+    import resource
+
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    households = found.total("households")
+    rate = round(households / seconds)
+    typer.echo(
+        lang.said(
+            f"{households} 户，{seconds:.1f} 秒，每秒 {rate} 户，单个进程最多占用内存 {most // 1024} MB",
+            f"{households} households in {seconds:.1f} s, {rate} a second, at most {most // 1024} MB of memory in one process",
+        ),
+        err=True,
+    )

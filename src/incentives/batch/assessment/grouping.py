@@ -1,0 +1,112 @@
+"""Households of one block by the rules that speak for their place: each group has one kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from incentives.batch.assessment.result_tables import result_table
+from incentives.batch.block import Block
+from incentives.batch.forms import HOUSEHOLDS
+from incentives.batch.kernel.answers import Answers
+from incentives.batch.kernel.frame import Frame
+from incentives.batch.kernel.kernel import Kernel
+from incentives.batch.kernel.second_look import SecondLook
+from incentives.batch.kernel.stacking import rivals
+from incentives.batch.selecting import select
+from incentives.domain.case import Case
+from incentives.engine import Engine
+from incentives.ir.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+
+class Group(NamedTuple):
+    """Households to which the same rules apply, with the answers of the programmes wanted."""
+
+    block: Block
+    frame: Frame
+    answers: list[Answers]
+
+    @property
+    def tables(self) -> dict[str, Any]:
+        """Return the results as tables by programme."""
+        return {
+            each.plan.effective.programme.id: result_table(self.block, self.frame, each)
+            for each in self.answers
+        }
+
+
+class Kernels:
+    """The programmes of one ruleset on one day, compiled once for all places to which the same rules apply.
+
+    With `second_look` subjects whose conditions are unknown are asked about once more by the single engine, which
+    knows what every possible answer would lead to; it takes milliseconds for each.
+    """
+
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        on: date,
+        programmes: Sequence[str] | None = None,
+        *,
+        second_look: bool = False,
+    ) -> None:
+        self.ruleset, self.on = ruleset, on
+        self.engine = Engine(ruleset, second_vote=False) if second_look else None
+        self.programmes = list(programmes) if programmes is not None else list(ruleset.programmes)
+        self._speaking = speaking_places(
+            ruleset, [*self.programmes, *rivals(self.programmes, ruleset.stacking)]
+        )
+        self._ready: dict[tuple[str, ...], Kernel] = {}
+
+    def run(self, block: Block) -> Iterator[Group]:
+        """Yield the groups of a block."""
+        for place, households in self._groups(block):
+            kernel, part = self._kernel(place), select(block, households)
+            frame = Frame(part, kernel.coding)
+            look = SecondLook(self.engine, partial(_case, self.engine, part)) if self.engine else None
+            yield Group(part, frame, kernel.decide(frame, look))
+
+    def _groups(self, block: Block) -> Iterator[tuple[str, npt.NDArray[np.int32]]]:
+        places = block.column(HOUSEHOLDS, "place")
+        words: list[Any] = places.dictionary.to_pylist()
+        keys = [self._key(word) for word in words]
+        numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+        groups = np.array([numbers[key] for key in keys], np.int32)[
+            places.indices.to_numpy(zero_copy_only=False)
+        ]
+        for key, number in numbers.items():
+            households = np.flatnonzero(groups == number).astype(np.int32)
+            if len(households):
+                yield words[keys.index(key)], households
+
+    def _key(self, place: str) -> tuple[str, ...]:
+        """Return the places that set something for a place: what tells its rules from those of others."""
+        return tuple(code for code in self.ruleset.places.chain(place, self.on) if code in self._speaking)
+
+    def _kernel(self, place: str) -> Kernel:
+        key = self._key(place)
+        if key not in self._ready:
+            self._ready[key] = Kernel.of(self.ruleset, place, self.on, self.programmes)
+        return self._ready[key]
+
+
+def _case(engine: Engine, block: Block, household: int) -> Case:
+    return engine.read(block.document(household))
+
+
+def speaking_places(ruleset: Ruleset, programmes: Iterable[str]) -> frozenset[str]:
+    """Return every place that sets something for one of some programmes, or for how payments combine."""
+    found = {rule.place for rule in ruleset.stacking}
+    for name in programmes:
+        programme = ruleset.programmes[name]
+        found |= {value.place for policy in programme.policies.values() for value in policy.values}
+        found |= {row.place for table in programme.amounts.values() for row in table.rows}
+        found |= {change.place for change in programme.changes}
+    return frozenset(found)

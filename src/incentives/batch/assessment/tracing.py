@@ -1,0 +1,122 @@
+"""One household of an assessment explained: decided again by the single engine, and held against the stored bits."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from incentives.batch.assessment.manifest import MANIFEST, RULES, Folder
+from incentives.batch.assessment.part import CONDITIONS_IN_WORD
+from incentives.batch.fingerprint import fingerprint
+from incentives.batch.opening import open_blocks
+from incentives.domain.case import Case
+from incentives.domain.truth import Truth
+from incentives.engine import Engine
+from incentives.ir.codec import decode
+from incentives.ir.determination import Determination, Result
+from incentives.ir.digest import digest
+from incentives.ir.ruleset import Ruleset
+
+
+class CannotExplain(RuntimeError):
+    """Why a household of an assessment cannot be explained, in Chinese; `english` says the same."""
+
+    def __init__(self, chinese: str, english: str) -> None:
+        self.english = english
+        super().__init__(chinese)
+
+
+class TraceDiffers(RuntimeError):
+    """The single engine settles a condition otherwise than the stored bits say: a fault of ours."""
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A household of an assessment: the engine with the rules of that time, its case, and the result."""
+
+    engine: Engine
+    case: Case
+    result: Result
+
+
+def is_assessment(path: Path) -> bool:
+    """Tell whether a folder holds an assessment."""
+    return (path / MANIFEST).is_file()
+
+
+def explain_household(path: Path, household: str, today: date) -> Traced:
+    """Decide one household again as it was decided; `today` is as in `Order`. Raises CannotExplain, TraceDiffers, EnginesDisagree."""
+    folder = Folder(path)
+    about = folder.about() or {}
+    ruleset = stored_rules(path)
+    programmes = about["programmes"]
+    stored = {
+        part: found
+        for part in about["parts"]
+        if (found := _rows(folder, programmes, part, household)) is not None
+    }
+    if not stored:
+        raise CannotExplain(
+            f"该次认定的结果中没有户「{household}」；填写有误的户没有认定，见 problems",
+            f"there is no household 「{household}」 in the results; one with mistakes was not decided, see problems",
+        )
+    part, rows = next(iter(stored.items()))
+    source = folder.source(about["input"])
+    if fingerprint(source, part) != (folder.finished(part) or {}).get("input"):
+        raise CannotExplain(
+            f"登记册「{about['input']}」在认定以后有改动，请重新认定",
+            f"the registry 「{about['input']}」 has changed since it was assessed; assess it again",
+        )
+    block = open_blocks(source, ruleset.vocabulary, today).block(part)
+    engine = Engine(ruleset)
+    case = engine.read(block.document(block.keys.index(household)))
+    result = engine.determine(case, date.fromisoformat(about["on"]), programmes=programmes)
+    for item in result:
+        _compare(item, rows[item.programme, " ".join(item.subject)])
+    return Traced(engine, case, result)
+
+
+def stored_rules(path: Path) -> Ruleset:
+    """Return the rules that decided an assessment. Raises CannotExplain where they are not those."""
+    about = Folder(path).about() or {}
+    try:
+        ruleset = decode(json.loads((path / RULES).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        ruleset = None
+    if not isinstance(ruleset, Ruleset) or digest(replace(ruleset, digest="")) != about["ruleset"]:
+        raise CannotExplain(
+            f"「{path / RULES}」不是当时所用的规则，或者本版本不能读取",
+            f"「{path / RULES}」 does not hold the rules that decided, or not in a form that this version reads",
+        )
+    return ruleset
+
+
+def _rows(
+    folder: Folder, programmes: list[str], part: str, household: str
+) -> dict[tuple[str, str], dict[str, Any]] | None:
+    """Return the stored rows of a household by programme and subject, None where the part has none of it."""
+    import pyarrow.parquet as pq
+
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for programme in programmes:
+        file = folder.results(programme, part)
+        if file.is_file():
+            table = pq.read_table(file, filters=[("household", "==", household)], partitioning=None)
+            found |= {(programme, row["subject"] or ""): row for row in table.to_pylist()}
+    return found or None
+
+
+def _compare(item: Determination, row: dict[str, Any]) -> None:
+    """Hold a determination against its stored outcome and conditions. Raises TraceDiffers."""
+    nodes = [node for tree in item.findings.trees() for node in tree.walk()]
+    for number, node in enumerate(nodes):
+        word, bit = divmod(number, CONDITIONS_IN_WORD)
+        true, unknown = (row[f"{name}{word}"] >> bit & 1 for name in ("true", "unknown"))
+        truth = Truth.TRUE if true else Truth.UNKNOWN if unknown else Truth.FALSE
+        if truth is not node.truth:
+            raise TraceDiffers(f"{item.programme} {' '.join(item.subject)} {node.condition.clause.id}")
+    if row["outcome"] != item.outcome.value:
+        raise TraceDiffers(f"{item.programme} {' '.join(item.subject)}")

@@ -1,0 +1,82 @@
+"""Calling a function of the closed set on columns in which some values are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from incentives.batch.kernel.calendar import COLUMN_FORMS
+from incentives.batch.kernel.coding import UnsupportedError, day_number
+from incentives.batch.kernel.values import NONE, UNKNOWN, Column, Plain, Value, Whole, is_single, where
+
+_FIRST, _LAST = day_number(date(1800, 1, 1)), day_number(date(2299, 12, 31))
+_DAYS = np.arange(_FIRST, _LAST + 1)
+
+
+class Function:
+    """A function of the rules with its constant words; `whole` tells that the result is a number, not a day.
+
+    Of one unknown argument a table is made over all the days that occur in practice, as soon as it is first needed.
+    """
+
+    def __init__(self, name: str, words: tuple[str, ...], *, whole: bool) -> None:
+        self.form: Callable[..., npt.NDArray[Any]] = COLUMN_FORMS[name]
+        self.words, self.whole = words, whole
+        self._tables: dict[tuple[int | None, ...], npt.NDArray[np.int32]] = {}
+
+    def __call__(self, *values: Value) -> Value:
+        """Apply it row by row: unknown where an argument is unknown, else none where one does not exist."""
+        columns = [_argument(value) for value in values]
+        singles = [column for column in columns if is_single(column)]
+        if UNKNOWN in singles or NONE in singles:
+            return self._marked(columns, 0)
+        if len(singles) == len(columns) - 1:
+            (column,) = (column for column in columns if not is_single(column))
+            if not _outside(column):
+                found = self._table(columns).take(np.maximum(column, _FIRST - 1) - (_FIRST - 1))
+                found[np.flatnonzero(column == NONE)] = NONE
+                return self._value(found)
+        known = [np.asarray(column) for column in columns]
+        if all(column.ndim for column in known):
+            # A mark is no day that functions need to work on.
+            known = [where(column > NONE, column, 0) for column in known]
+        return self._marked(columns, self.form(*known, *self.words))
+
+    def _table(self, columns: Sequence[Column]) -> npt.NDArray[np.int32]:
+        """Return the results for UNKNOWN and then every day, where the other arguments are constant."""
+        key = tuple(int(column) if is_single(column) else None for column in columns)
+        if key not in self._tables:
+            arguments = [np.asarray(column) if is_single(column) else _DAYS for column in columns]
+            found = self.form(*arguments, *self.words)
+            self._tables[key] = np.concatenate(([UNKNOWN], found)).astype(np.int32)
+        return self._tables[key]
+
+    def _marked(self, columns: Sequence[Column], found: Any) -> Value:
+        unknown: Column = np.False_
+        none: Column = np.False_
+        for column in columns:
+            unknown, none = unknown | np.equal(column, UNKNOWN), none | np.equal(column, NONE)
+        return self._value(np.asarray(where(unknown, UNKNOWN, where(none, NONE, found)), np.int32))
+
+    def _value(self, data: npt.NDArray[np.int32]) -> Value:
+        result: Column = data if data.ndim else int(data)
+        return Whole(result, result) if self.whole else Plain(result)
+
+
+def _outside(column: npt.NDArray[np.int32]) -> bool:
+    """Tell whether a known day lies outside the table."""
+    return bool(((column > _LAST) | ((column < _FIRST) & (column > NONE))).any())
+
+
+def _argument(value: Value) -> Column:
+    match value:
+        case Plain(data=data):
+            return data
+        case Whole(lo=lo, tally=False):
+            return lo
+        case _:
+            raise UnsupportedError("a function takes days and plain numbers")

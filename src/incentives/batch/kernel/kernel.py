@@ -1,0 +1,123 @@
+"""All programmes of one place and day, compiled once and run block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from incentives.batch.kernel.answers import INELIGIBLE, UNDETERMINED, Answers
+from incentives.batch.kernel.coding import Coding, day_number
+from incentives.batch.kernel.frame import Frame
+from incentives.batch.kernel.graph import Graph, Schedule
+from incentives.batch.kernel.masks import packed
+from incentives.batch.kernel.operands import Operands
+from incentives.batch.kernel.paying import Chosen, pay
+from incentives.batch.kernel.plan import ProgrammePlan, plan
+from incentives.batch.kernel.stacking import Stacking, rivals
+from incentives.batch.kernel.values import full
+from incentives.batch.kernel.within import Within
+from incentives.compiler.effective import effective
+from incentives.ir.ruleset import EffectiveProgramme, Ruleset
+
+Look = Callable[[Sequence[Answers], str, date], Any]
+"""Looks again at what is undetermined in a place on a day and writes down what is decided; see `second_look`."""
+
+
+class Kernel:
+    """Programmes as they stand in one place on one day, for blocks of households that apply there.
+
+    The outcome is the Kleene truth of eligibility: what is decided whatever the missing facts are, and what other
+    entitlements do to one, are steps of their own (`second_look`, `stacking`).
+    """
+
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        effectives: Sequence[EffectiveProgramme],
+        on: date,
+        coding: Coding | None = None,
+        wanted: Sequence[str] | None = None,
+    ) -> None:
+        """Compile programmes of one place; those not `wanted` only matter as rivals of others.
+
+        Raises UnsupportedError for a construct that has no column form.
+        """
+        self.ruleset, self.on = ruleset, on
+        self.wanted = wanted if wanted is not None else [item.programme.id for item in effectives]
+        self.coding = coding or Coding(ruleset.vocabulary)
+        self.graph = Graph()
+        within = Within(ruleset.places, self.coding, on)
+        self.plans: list[ProgrammePlan] = [
+            plan(item, Operands(item, ruleset.vocabulary, self.graph, self.coding, within, on))
+            for item in effectives
+        ]
+        chain = ruleset.places.chain(self.place, on)
+        self.stacking = Stacking(self.plans, ruleset.stacking, chain, on)
+        self.schedule = Schedule(self.graph, [node for each in self.plans for node in each.results])
+
+    @classmethod
+    def of(
+        cls,
+        ruleset: Ruleset,
+        place: str,
+        on: date,
+        programmes: Iterable[str] | None = None,
+        coding: Coding | None = None,
+    ) -> Kernel:
+        """Compile the programmes named, or all, as they stand in a place on a day."""
+        names = list(programmes) if programmes is not None else list(ruleset.programmes)
+        found = [
+            effective(ruleset, ruleset.programmes[name], place, on)
+            for name in (*names, *rivals(names, ruleset.stacking))
+        ]
+        return cls(ruleset, found, on, coding, names)
+
+    @property
+    def place(self) -> str:
+        """Return the place for which the programmes are compiled."""
+        return self.plans[0].effective.place
+
+    def decide(self, frame: Frame, look: Look | None = None) -> list[Answers]:
+        """Decide every programme for every subject of a frame, and say how payments combine.
+
+        Without a second look, whoever is decided whatever the missing facts are stays undetermined.
+        """
+        found = self.evaluate(frame)
+        if look is not None:
+            look(found, self.place, self.on)
+        self.stacking(found, frame)
+        return [each for each in found if each.plan.effective.programme.id in self.wanted]
+
+    def evaluate(self, frame: Frame) -> list[Answers]:
+        """Decide every programme and its rivals for every subject of a frame, condition by condition."""
+        values = self.schedule.run(frame)
+        return [self._answers(each, frame, values) for each in self.plans]
+
+    def _answers(self, each: ProgrammePlan, frame: Frame, values: Mapping[int, Any]) -> Answers:
+        """Gather what was found for the subjects of one programme."""
+        on = day_number(self.on)
+        rows = frame.subjects(each.subject, on)
+        count = len(rows)
+        truths = [values[node.number] for node in each.truths]
+        some = None if count == frame.rows(each.subject) else rows
+        true, unknown = packed(truths, some, count)
+        eligible, ineligible = (
+            full(part, frame.rows(each.subject), np.bool_).take(rows).astype(np.int8) for part in truths[0]
+        )
+        outcome = UNDETERMINED + eligible - ineligible
+        maybe = np.flatnonzero(outcome != INELIGIBLE)
+        chosen = Chosen(values, rows[maybe], maybe, count)
+        return Answers(
+            each,
+            rows,
+            frame.household(each.subject).take(rows),
+            outcome,
+            true,
+            unknown,
+            full(values[each.applied.number].lo, frame.rows(each.subject), np.int32).take(rows) > 0,
+            [pay(payment, chosen, outcome, on) for payment in each.payments],
+            np.zeros(count, np.bool_),
+        )

@@ -1,0 +1,44 @@
+"""Truths of many conditions packed into 62 bits a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from incentives.batch.kernel.comparing import known
+from incentives.batch.kernel.values import Column, Kleene, is_single, opposite
+
+Rows: TypeAlias = npt.NDArray[np.intp]
+Words: TypeAlias = npt.NDArray[np.int64]
+BITS = 62
+"""Bits used of a word: engines that pack by shifting signed numbers stop before the sign."""
+
+
+def packed(truths: Sequence[Kleene], rows: Rows | None, count: int) -> tuple[Words, Words]:
+    """Return the words of what is true and of what is unknown for some rows (None: all), each [word, row]."""
+    true = [truth.true for truth in truths]
+    unknown = [opposite(known(truth)) for truth in truths]
+    return _words(true, rows, count), _words(unknown, rows, count)
+
+
+def _words(flags: Sequence[Column], rows: Rows | None, count: int) -> Words:
+    """Gather bits in bytes, which is eight times less to move, and bytes in words."""
+    words = -(-len(flags) // BITS)
+    found = np.zeros((words, count, 8), np.uint8)
+    for start in range(0, len(flags), BITS):
+        for byte in range(8):
+            bits = flags[start + 8 * byte : min(start + 8 * byte + 8, start + BITS)]
+            if bits:
+                found[start // BITS, :, byte] = _byte(bits, rows)
+    return found.view("<i8")[:, :, 0].astype(np.int64, copy=False)
+
+
+def _byte(bits: Sequence[Column], rows: Rows | None) -> Any:
+    byte: Any = np.uint8(sum(1 << number for number, bit in enumerate(bits) if is_single(bit) and bit))
+    for number, bit in enumerate(bits):
+        if not is_single(bit):
+            byte = byte | (bit.view(np.uint8) << np.uint8(number))
+    return byte if rows is None or is_single(byte) else byte[rows]

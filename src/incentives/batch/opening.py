@@ -1,0 +1,15 @@
+"""What stands at a path or address: a prepared snapshot, or a registry in any form that can be read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from incentives.batch.registry import Registry, open_registry
+from incentives.batch.snapshot import Snapshot
+from incentives.ir.vocabulary import Vocabulary
+
+
+def open_blocks(source: str, vocabulary: Vocabulary, today: date) -> Registry | Snapshot:
+    """Open an input. Raises RegistryInvalid with everything wrong with it as a whole, OSError."""
+    return Snapshot.find(Path(source), vocabulary) or open_registry(source, vocabulary, today)

@@ -1,0 +1,1 @@
+"""One file per version of the tables, frozen once released: it repeats what the tables were, and imports none."""

@@ -1,0 +1,87 @@
+"""`rules cover` and `rules mutate` in the shell: what is printed, and when the gate closes."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+FEATURE = Path(__file__).parents[2] / "features/national/three_links.feature"
+ONLY = ("--programme", "three_links")
+
+
+@pytest.fixture
+def features(tmp_path):
+    """A folder with the scenarios of one small programme."""
+    shutil.copy(FEATURE, tmp_path)
+    return tmp_path
+
+
+def test_cover_says_what_no_scenario_decides(incentives, features):
+    """
+    Without the scenarios of pressure and of another's application two referrals are open, and the gate is closed.
+    """
+    path = features / FEATURE.name
+    path.write_text(path.read_text("utf-8").partition("  规则: 本人申请和自愿")[0], "utf-8")
+    result = incentives("rules", "cover", "--features", str(features), *ONLY)
+
+    assert 6 == result.exit_code
+    assert (
+        "没有场景：three_links sign_of_pressure 申请过程中有被强迫的迹象，成立时起决定作用" in result.stdout
+    )
+    assert "未接受的缺口 2 处" in result.stdout
+
+
+def test_a_covered_programme_passes(incentives, features):
+    """
+    JSON holds the scenarios behind every condition.
+    """
+    result = incentives("rules", "cover", "--features", str(features), *ONLY, "--format", "json")
+    report = json.loads(result.stdout)
+
+    assert (0, True) == (result.exit_code, report["passed"])
+    assert all(unit["holds"] and unit["fails"] for unit in report["units"])
+
+
+def test_mutate_lists_survivors_and_writes_drafts(incentives, features, tmp_path):
+    """
+    What nobody notices is named, and the household that would is written out for pasting.
+    """
+    path, drafts = features / FEATURE.name, tmp_path / "drafts.txt"
+    path.write_text(path.read_text("utf-8").replace("2002-09-01\n", "2002-09-02\n"), "utf-8")
+    result = incentives(
+        "rules", "mutate", "--features", str(features), *ONLY, "--jobs", "1", "--drafts", str(drafts)
+    )
+
+    assert 6 == result.exit_code
+    assert "没有场景发现：three_links programme_in_force" in result.stdout
+    assert "@自动生成 @条款:programme_in_force" in drafts.read_text("utf-8")
+
+
+def test_accepted_gaps_open_the_gate(incentives, features):
+    """
+    A survivor with a reason passes; one that is killed must leave the list again, and --accept sees to both.
+    """
+    command = ("rules", "mutate", "--features", str(features), *ONLY, "--jobs", "1", "--format", "json")
+    accepted = features / "accepted_gaps.yaml"
+    assert 6 == incentives(*command).exit_code
+    incentives(*command, "--accept", "尚无场景")
+
+    assert "  - reason: '尚无场景'\n" in accepted.read_text("utf-8")
+    assert 0 == incentives(*command).exit_code
+    accepted.write_text(accepted.read_text("utf-8") + "      - three_links/gone：x\n", "utf-8")
+    assert 6 == incentives(*command).exit_code
+    incentives(*command, "--accept", "尚无场景")
+    assert "gone" not in accepted.read_text("utf-8")
+
+
+def test_a_wrong_scenario_comes_first(incentives, features):
+    """
+    Nothing is said of rules by scenarios that fail.
+    """
+    path = features / FEATURE.name
+    path.write_text(path.read_text("utf-8").replace('差距为"-1 人"', '差距为"-2 人"'), "utf-8")
+    result = incentives("rules", "cover", "--features", str(features), *ONLY)
+
+    assert 6 == result.exit_code
+    assert "应为 「-2 人」，实为 「-1 人」" in result.stderr

@@ -1,0 +1,105 @@
+"""Assessments are decided part by part: the same bytes each time, taken up where they were left."""
+
+from hashlib import sha256
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from incentives.batch.assessment.manifest import Order, OtherAssessment
+from incentives.batch.assessment.run import assess
+from incentives.batch.snapshot import prepare
+from tests.properties.drawn import ENGINE
+from tests.unit.batch.drawn_blocks import ON, TODAY, Blocks, documents
+
+RULES = ENGINE.ruleset
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory):
+    """A snapshot of three parts, one of them with a household that cannot be decided."""
+    wrong = {"household": "W1", "place": "640522", "persons": [{"id": "p1", "sex": "unheard"}]}
+    found = documents(45)
+    folder = tmp_path_factory.mktemp("registry")
+    prepare(Blocks(found[:15], [*found[15:30], wrong], found[30:]), RULES.vocabulary, folder)
+    return folder
+
+
+def order(registry, **changes):
+    given: dict[str, Any] = {
+        "source": str(registry),
+        "on": ON,
+        "programmes": ("rural_reward", "three_links"),
+        "ruleset": RULES.digest,
+        "version": "0",
+        "today": TODAY,
+    }
+    return Order(**given | changes)
+
+
+def bytes_of(folder):
+    """Every file with what it holds."""
+    return {
+        str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_the_same_input_gives_the_same_bytes(registry, tmp_path):
+    """
+    With one process or with two.
+    """
+    for name, processes in (("one", 1), ("two", 2)):
+        assess(order(registry), RULES, tmp_path / name, processes)
+
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+
+
+def test_what_was_left_unfinished_is_done_and_nothing_else(registry, tmp_path):
+    """
+    A part without its last file is done again, over what it left half-written; finished ones are not touched.
+    """
+    assess(order(registry), RULES, tmp_path / "whole", 1)
+    assess(order(registry), RULES, tmp_path / "again", 1)
+    (tmp_path / "again/parts/part-1.json").unlink()
+    torn = tmp_path / "again/results/rural_reward/part-1.parquet"
+    torn.write_bytes(torn.read_bytes()[:100])
+    kept = tmp_path / "again/results/rural_reward/part-0.parquet"
+    before = kept.stat().st_mtime_ns
+
+    assess(order(registry), RULES, tmp_path / "again", 1)
+
+    assert bytes_of(tmp_path / "whole") == bytes_of(tmp_path / "again")
+    assert before == kept.stat().st_mtime_ns
+
+
+def test_households_in_are_households_out_and_set_aside(registry, tmp_path):
+    """
+    Nobody is dropped without a word.
+    """
+    found = assess(order(registry), RULES, tmp_path, 1)
+    decided = {
+        household
+        for part in found.parts
+        for household in pq.read_table(found.folder.results("three_links", part))["household"].to_pylist()
+    }
+
+    assert (45, 1) == (len(decided), found.total("households_aside"))
+    assert ["W1"] == pq.read_table(found.folder.problems("part-1"))["household"].unique().to_pylist()
+
+
+@pytest.mark.parametrize(
+    ("changes", "differing"),
+    [({"programmes": ("three_links",)}, "programmes"), ({"ruleset": "sha256:0"}, "ruleset")],
+)
+def test_another_assessment_does_not_go_into_the_same_folder(registry, tmp_path, changes, differing):
+    """
+    Results of different rules or programmes are never mixed.
+    """
+    assess(order(registry), RULES, tmp_path, 1)
+
+    with pytest.raises(OtherAssessment) as refused:
+        assess(order(registry, **changes), RULES, tmp_path, 1)
+
+    assert (differing,) == refused.value.differing
