@@ -67,7 +67,7 @@ events: $(DEV)  ## compare the ledgers of N generated streams of life events wit
 	$(BIN)/python -m tests.events --streams $(N)
 
 postgres: $(DEV)  ## the tests of the ledger on a PostgreSQL server of their own, which is started and stopped
-	tests/ledger/postgres.sh $(BIN)/pytest tests/ledger tests/unit/ledger
+	tests/ledger/postgres.sh $(BIN)/pytest tests/ledger tests/unit/ledger tests/unit/payments/test_concurrent_batches.py
 
 page: $(DEV)  ## the living page of rules and scenarios, into out/page/index.html
 	$(BIN)/incentives specs page --out out/page
@@ -97,7 +97,7 @@ clean:  ## remove .venv and whatever the tools have left behind
 $(CORE): pyproject.toml constraints.txt
 	$(call environment,$(VENV))
 	@echo "Installing incentives into $(VENV)"
-	@$(call install,$(VENV)) -c constraints.txt -e .
+	@$(call install,$(VENV)) -c constraints.txt -e '.[ledger]'
 	@touch $@
 
 $(DEV): pyproject.toml constraints.txt

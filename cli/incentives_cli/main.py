@@ -43,10 +43,10 @@ from incentives_cli.commands.publish_list import publish_list
 from incentives_cli.commands.review import review
 from incentives_cli.commands.rules_check import rules_check
 from incentives_cli.commands.rules_cover import rules_cover
+from incentives_cli.commands.rules_diff import rules_diff
 from incentives_cli.commands.rules_export_standards import rules_export_standards
 from incentives_cli.commands.rules_import_openfisca import rules_import_openfisca
 from incentives_cli.commands.rules_import_standards import rules_import_standards
-from incentives_cli.commands.rules_diff import rules_diff
 from incentives_cli.commands.rules_list import rules_list
 from incentives_cli.commands.rules_mutate import rules_mutate
 from incentives_cli.commands.rules_schema import rules_schema

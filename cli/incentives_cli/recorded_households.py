@@ -80,17 +80,23 @@ def owed_by_household(
     today: date,
     lang: Lang,
 ) -> dict[str, Owed]:
-    """Return what every household is owed, by pseudonym, with a progress bar. Raises typer.Exit(1)."""
-    from incentives import EnginesDisagree
+    """Return what every household is owed, by pseudonym, with a progress bar. Raises typer.Exit(1).
+
+    Both engines vote once on every stretch of the period in which nothing changes; a schedule decides every month twice,
+    and there the direct engine decides alone.
+    """
+    from incentives import Engine, EnginesDisagree
     from incentives.payments.owed import owed
 
     found: dict[str, Owed] = {}
+    alone = Engine(engine.ruleset, second_vote=False)
     with progress(lang.said("计算应发金额", "working out what is owed")) as done:
         for number, household in enumerate(households, 1):
             try:
-                found[household.pseudonym] = owed(engine, household, period, arrangement, today)
+                engine.timeline(household.case, period.start, period.until)
             except EnginesDisagree as error:
                 disagreement(error, lang)
+            found[household.pseudonym] = owed(alone, household, period, arrangement, today)
             done(number, len(households))
     return found
 

@@ -21,7 +21,7 @@ class CaseWorld:
         self.on = Plain(days.ordinal(on))
         self.pins = []
         self._words: dict[str, int] = {}
-        self._rows = {}
+        self._rows: dict[int, Row] = {}
         self._records = {}
         self._facts = {}
         self.household = self.row(case.household)

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from incentives import Truth
+from incentives.evaluate.chaining import ChainingProgramme
 from incentives_cli.main import app
 
 ROOT = Path(__file__).parents[2]
@@ -295,6 +297,21 @@ def test_nobody_acts_in_the_future(incentives, day):
 
     assert (2, "") == (answer.exit_code, answer.stdout)
     assert f"--on「{day}」" in answer.stderr
+
+
+def test_where_the_engines_differ_nothing_is_paid(office, monkeypatch):
+    """
+    A second engine that holds everything for true: exit 1, and no batch (as every other decision).
+    """
+    settle = ChainingProgramme.settle
+    monkeypatch.setattr(
+        ChainingProgramme, "settle", lambda self, *given: dict.fromkeys(settle(self, *given), Truth.TRUE)
+    )
+    answer = office("batch", *PERIOD)
+
+    assert (1, "") == (answer.exit_code, answer.stdout)
+    assert "两个引擎的结论不一致" in answer.stderr
+    assert "还没有编制过批次" in office("status").stdout
 
 
 def test_where_there_is_no_ledger(incentives, tmp_path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, Engine, event, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
@@ -77,7 +78,10 @@ class Database:
             yield connection
 
     def forget_deleted(self) -> None:
-        """Move the write-ahead log into the file and empty it, so that overwritten bytes do not live on there."""
+        """Move the write-ahead log into the file and empty it, so that overwritten bytes do not live on there.
+
+        A reader that is still at work keeps the old bytes until the next time.
+        """
         if self.is_sqlite:
             with self._faults(), self.engine.connect() as connection:
                 connection.connection.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
@@ -108,10 +112,9 @@ class Database:
 
 def _listen_to_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
-    def prepare(connection, _record) -> None:  # type: ignore[no-untyped-def]
-        connection.isolation_level = (
-            None  # the driver would begin late and deferred; the next listener begins
-        )
+    def prepare(connection: Any, _record: object) -> None:
+        # The driver would begin late and deferred, so it is told not to; the next listener begins.
+        connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -124,7 +127,7 @@ def _listen_to_sqlite(engine: Engine) -> None:
 
 def _listen_to_postgresql(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
-    def prepare(connection, _record) -> None:  # type: ignore[no-untyped-def]
+    def prepare(connection: Any, _record: object) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = on")
             cursor.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")

@@ -2,8 +2,8 @@
 
 个人信息保护法第四十七条: the handler erases when one of five cases holds (第一款); while a retention period set by law
 runs, only storage and protection are allowed (第二款). The entries stay and still verify: what they commit to is
-ciphertext, which nobody can open any more. Backups made before still hold the wrapped keys: let them expire, and rotate
-the wrapping keys (`rotate`) so that what they hold opens nothing.
+ciphertext, which nobody can open any more. Backups made before, and PostgreSQL's files until VACUUM FULL, still hold the
+wrapped keys: rotate the wrapping keys (`rotate`) and destroy the old ones, so that what is left opens nothing.
 """
 
 from __future__ import annotations

@@ -12,7 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from incentives.ledger.errors import AlreadyALedger, LibraryMissing, NotALedger, SignerMissing, SizeUnknown
+from incentives.ledger.errors import (
+    AlreadyALedger,
+    KeyMissing,
+    LibraryMissing,
+    NotALedger,
+    SignerMissing,
+    SizeUnknown,
+)
 
 try:
     from sqlalchemy import Connection, insert, inspect, select
@@ -29,7 +36,7 @@ except ModuleNotFoundError as error:
 from incentives.ledger.checkpoint import Checkpoint
 from incentives.ledger.draft import Draft
 from incentives.ledger.entry import Entry, Recorded
-from incentives.ledger.keys import KeyRing
+from incentives.ledger.keys import CLASSES, KeyRing
 from incentives.ledger.signing import Signer
 from incentives.ledger.suite import Suite
 
@@ -60,12 +67,15 @@ class Ledger:
     def init(
         cls, url: str, origin: str, keys: KeyRing, signer: Signer | None = None, clock: Clock = _now
     ) -> Self:
-        """Make a ledger: tables, name and key secrets in one transaction. Raises AlreadyALedger, SignerMissing.
+        """Make a ledger: tables, name and key secrets in one transaction. Raises AlreadyALedger, KeyMissing, SignerMissing.
 
         `origin` names this log alone, for ever: checkpoints are signed under it.
         """
         if signer is not None and signer.origin != origin:
             raise SignerMissing(signer.origin, found=signer.origin, wanted=origin)
+        for kind in CLASSES:
+            if kind not in keys.held:
+                raise KeyMissing(kind)
         with _kept_open(Database(url)) as database:
             if _is_ledger(database):
                 raise AlreadyALedger(where=database.shown)

@@ -60,7 +60,7 @@ class OpenHousehold:
     ) -> None:
         self.vocabulary, self.bounds, self.place, self.all_known = vocabulary, bounds, place, all_known
         self.axioms: list[Bit] = []
-        self.on = Plain(days.ordinal(day) if until in (None, day) else self._open_day(day, until or day))
+        self.on = Plain(days.ordinal(day) if until is None or until == day else self._open_day(day, until))
         self._words: dict[str, int] = {}
         self._places = {self.word(code): code for code in dict.fromkeys((place, *places))}
         self.facts: dict[tuple[str, str], Value] = {}

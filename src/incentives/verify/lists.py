@@ -77,8 +77,8 @@ def alive_together(found: Sequence[Found], open_: Bit, born: Sequence[Plain], di
     """Return the least and greatest number ever alive on one day; see `functions.alive_together_range`."""
     least: Number = 0
     most: Number = 0
-    days = {id(one): pair for one, *pair in zip(found, born, died, strict=True)}
-    lives = [_life([(one, *days[id(one)]) for one in group]) for group in _by_path(found)]
+    links = {id(one): (one, birth, death) for one, birth, death in zip(found, born, died, strict=True)}
+    lives = [_life([links[id(one)] for one in group]) for group in _by_path(found)]
     for one, birth, _ in lives:
         certain = [
             both(other.sure, either(there.there, gone.none), _alive_surely(there, gone, birth))
@@ -118,8 +118,8 @@ def _life(links: Sequence[tuple[Found, Plain, Plain]]) -> tuple[Found, Plain, Pl
     )
     sure = either(*(one.sure for one, _, _ in links))
     found = Found(links[0][0].row, sure, both(either(*counts), negated(sure)))
-    birth, death = (_first_of(counts, [link[place] for link in links], conflict) for place in (1, 2))
-    return found, birth, death
+    birth = _first_of(counts, [birth for _, birth, _ in links], conflict)
+    return found, birth, _first_of(counts, [death for _, _, death in links], conflict)
 
 
 def _apart(one: Plain, other: Plain) -> Bit:

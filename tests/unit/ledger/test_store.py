@@ -7,6 +7,7 @@ from incentives.ledger.errors import (
     AddressInvalid,
     AlreadyALedger,
     DatabaseFault,
+    KeyMissing,
     NotALedger,
     SchemaOutdated,
     SignerMissing,
@@ -35,6 +36,16 @@ def test_a_ledger_is_made_once(ledger_url):
     assert Ledger.exists(ledger_url)
     with Ledger.open(ledger_url) as opened:
         assert (ORIGIN, "intl-1", 2) == (opened.origin, opened.suite.id, opened.size)
+
+
+def test_a_ledger_begins_with_keys_of_all_classes(ledger_url):
+    """
+    A class without a key of its own would get another one from every process.
+    """
+    with pytest.raises(KeyMissing, match="health"):
+        Ledger.init(ledger_url, ORIGIN, RING.only("general"))
+
+    assert not Ledger.exists(ledger_url)
 
 
 def test_looking_for_a_ledger_leaves_no_file(tmp_path):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -13,12 +12,12 @@ from incentives.batch.assessment.result_tables import result_table
 from incentives.batch.block import Block
 from incentives.batch.forms import HOUSEHOLDS
 from incentives.batch.kernel.answers import Answers
+from incentives.batch.kernel.cases import Cases
 from incentives.batch.kernel.frame import Frame
 from incentives.batch.kernel.kernel import Kernel
 from incentives.batch.kernel.second_look import SecondLook
 from incentives.batch.kernel.stacking import rivals
 from incentives.batch.selecting import select
-from incentives.domain.case import Case
 from incentives.engine import Engine
 from incentives.ir.ruleset import Ruleset
 
@@ -70,7 +69,7 @@ class Kernels:
         for place, households in self._groups(block):
             kernel, part = self._kernel(place), select(block, households)
             frame = Frame(part, kernel.coding)
-            look = SecondLook(self.engine, partial(_case, self.engine, part)) if self.engine else None
+            look = SecondLook(self.engine, Cases(part)) if self.engine else None
             yield Group(part, frame, kernel.decide(frame, look))
 
     def _groups(self, block: Block) -> Iterator[tuple[str, npt.NDArray[np.int32]]]:
@@ -95,10 +94,6 @@ class Kernels:
         if key not in self._ready:
             self._ready[key] = Kernel.of(self.ruleset, place, self.on, self.programmes)
         return self._ready[key]
-
-
-def _case(engine: Engine, block: Block, household: int) -> Case:
-    return engine.read(block.document(household))
 
 
 def speaking_places(ruleset: Ruleset, programmes: Iterable[str]) -> frozenset[str]:

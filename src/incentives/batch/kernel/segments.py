@@ -86,7 +86,22 @@ class Segments:
         """Return for how many things of each owner something holds, by one of their pairs."""
         if self.same is None or is_single(flags):
             return self.things.count(flags)
-        return self.things.count(self.of_things(np.logical_or, flags))
+        found = self.count(flags)
+        pairs, starts, owners = self._repeated
+        again = np.add.reduceat(flags.take(pairs), starts, dtype=np.int32) - 1
+        np.subtract.at(found, owners, np.maximum(again, 0))
+        return found
+
+    @cached_property
+    def _repeated(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
+        """Return the pairs of the things that have several, where each of these begins among them, and its owner."""
+        same = self.same if self.same is not None else np.zeros(0, np.intp)
+        sizes = np.diff(np.append(same, self.pairs))
+        several = np.flatnonzero(sizes > 1)
+        lengths = sizes[several]
+        starts = np.cumsum(lengths) - lengths
+        pairs = np.repeat(same[several] - starts, lengths) + np.arange(lengths.sum())
+        return pairs, starts, self.owners[same[several]]
 
     def of_things(self, smaller: np.ufunc, column: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Return what the pairs of each thing come to; only where a thing has several pairs."""

@@ -20,12 +20,11 @@ from incentives.batch.forms import KEY, ROW, TableForm, table_forms
 from incentives.batch.headers import read_headers, table_named, unknown_table
 from incentives.batch.opening import open_blocks
 from incentives.batch.problems import RegistryInvalid, TableProblem
-from incentives.batch.raw import Header
 from incentives.batch.snapshot import MANIFEST as SNAPSHOT
 from incentives.batch.snapshot import write_manifest
 from incentives.batch.sources.shards import MANIFEST as SHARDS
 from incentives.batch.spark.session import session
-from incentives.batch.spark.worker import ABOUT, TABLE, Job, decide_rows, decide_shard
+from incentives.batch.spark.worker import ABOUT, CELLS, TABLE, Job, Origin, decide_rows, decide_shard
 from incentives.ir.codec import encode
 from incentives.ir.ruleset import Ruleset
 from incentives.problems import Span
@@ -37,6 +36,10 @@ CATALOG = "catalog:"
 """Before the name of a database of Spark's catalog (Hive or another), whose tables are those of the registry."""
 
 HOUSEHOLDS_IN_A_PART = 50_000
+_KINDS = {name: name for name in ("boolean", "array<string>")} | dict.fromkeys(
+    ("tinyint", "smallint", "int", "bigint"), "bigint"
+)
+"""What stays what it is on the way to a worker; anything else goes there as text, as intake would read it."""
 
 
 def assess(order: Order, ruleset: Ruleset, out: Path, master: str) -> Assessed:
@@ -74,20 +77,22 @@ def _shuffled(spark: SparkSession, order: Order, ruleset: Ruleset, out: Path) ->
     from pyspark.sql import functions
 
     forms = table_forms(ruleset.vocabulary)
-    tables, headers, problems = _tables(spark, order.source, forms)
+    tables, origins, problems = _tables(spark, order.source, forms)
     count = max(1, -(-tables["households"].count() // HOUSEHOLDS_IN_A_PART))
     parts = tuple(f"{number:05d}" for number in range(count))
     folder = _begin(order, ruleset, out, parts)
-    job = Job(order, ruleset, folder.path, headers)
+    job = Job(order, ruleset, folder.path, origins)
     rows: DataFrame | None = None
     for name, table in tables.items():
-        cells = [functions.col(f"`{column}`").alias(column) for column in table.columns]
+        # One text for all cells of a row: a struct for each table would make a plan of a thousand columns.
+        cells = [functions.col(f"`{column}`").alias(column) for column in table.columns if column != ROW]
         tagged = table.select(
             functions.col(KEY).cast("string").alias(KEY),
             functions.lit(name).alias(TABLE),
-            functions.struct(*cells).alias(name),
+            functions.col(ROW),
+            functions.to_json(functions.struct(*cells)).alias(CELLS),
         )
-        rows = tagged if rows is None else rows.unionByName(tagged, allowMissingColumns=True)
+        rows = tagged if rows is None else rows.unionByName(tagged)
     assert rows is not None  # noqa: S101 - there are households
     found = rows.repartition(count, KEY).mapInArrow(_partition(job), ABOUT).collect()
     done = {row["part"] for row in found}
@@ -121,12 +126,12 @@ def _empty(job: Job, parts: tuple[str, ...]) -> Iterator[Mapping[str, str]]:
 
 def _tables(
     spark: SparkSession, source: str, forms: Mapping[str, TableForm]
-) -> tuple[dict[str, DataFrame], dict[str, tuple[str, str, Mapping[str, Header]]], list[TableProblem]]:
+) -> tuple[dict[str, DataFrame], dict[str, Origin], list[TableProblem]]:
     """Return the tables with canonical column names and numbered rows. Raises RegistryInvalid, OSError."""
     from pyspark.sql import functions
 
     tables: dict[str, DataFrame] = {}
-    headers: dict[str, tuple[str, str, Mapping[str, Header]]] = {}
+    origins: dict[str, Origin] = {}
     problems: list[TableProblem] = []
     fatal: list[TableProblem] = []
     for title, table in _found(spark, source):
@@ -138,14 +143,19 @@ def _tables(
         known, wrong, usable = read_headers(table.columns, form, title, places)
         problems += wrong
         fatal += [] if usable else wrong
-        cells = [functions.col(f"`{header.written}`").alias(name) for name, header in known.items()]
+        types = dict(table.dtypes)
+        kinds = {name: _KINDS.get(types[header.written], "string") for name, header in known.items()}
+        cells = [
+            functions.col(f"`{header.written}`").cast(kinds[name]).alias(name)
+            for name, header in known.items()
+        ]
         tables[form.name] = table.select(*cells, functions.monotonically_increasing_id().alias(ROW))
-        headers[form.name] = (source, title, known)
+        origins[form.name] = Origin(source, title, known, kinds)
     if fatal:
         raise RegistryInvalid([one.problem for one in fatal])
     if "households" not in tables:
         raise FileNotFoundError(f"{source}/households")
-    return tables, headers, problems
+    return tables, origins, problems
 
 
 def _found(spark: SparkSession, source: str) -> Iterator[tuple[str, DataFrame]]:

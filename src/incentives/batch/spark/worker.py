@@ -22,10 +22,23 @@ from incentives.batch.snapshot import write_part
 from incentives.ir.ruleset import Ruleset
 
 TABLE = "table_"
-"""The column that says which table a shuffled row is of; its cells stand in the column named after the table."""
+"""The column that says which table a shuffled row is of."""
+
+CELLS = "cells"
+"""The column with the cells of a shuffled row, as JSON."""
 
 ABOUT = "part string, about string"
 """What a worker says of a part: its name, and the JSON of `Folder.finished`."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a table was read from: its title, its columns as written, and the kind of each in Spark's words."""
+
+    source: str
+    title: str
+    headers: Mapping[str, Header]
+    kinds: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -35,8 +48,7 @@ class Job:
     order: Order
     ruleset: Ruleset
     out: Path
-    headers: Mapping[str, tuple[str, str, Mapping[str, Header]]] = field(default_factory=dict)
-    """By table: where it was read from, its title, and its columns as written."""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 _kept: dict[tuple[str, str, date], Kernels] = {}
@@ -76,30 +88,34 @@ def decide_rows(job: Job, part: str, batches: Iterator[Any]) -> tuple[str, str]:
         received = list(batches)
         rows = pa.Table.from_batches(received).combine_chunks() if received else None
         raw = {}
-        for name, (source, title, headers) in job.headers.items():
-            data = _rows_of(rows, name) if rows is not None else _nothing(headers)
+        for name, origin in job.origins.items():
+            data = _rows_of(rows, name, origin)
             # The numbers of rows only kept them in order: a lake does not count them.
             numbers = np.zeros(data.num_rows, np.int64)
-            raw[name] = RawTable(forms[name], source, title, "records", headers, data, numbers)
+            raw[name] = RawTable(
+                forms[name], origin.source, origin.title, "records", origin.headers, data, numbers
+            )
         block = Assembler(vocabulary, forms, job.order.today).block(part, raw)
         write_part(block, folder.prepared)
         found = decide_block(block, _kernels(job), folder, "")
     return part, json.dumps(found)
 
 
-def _rows_of(rows: Any, name: str) -> Any:
+def _rows_of(rows: Any, name: str, origin: Origin) -> Any:
     """Return the cells of one table, in the order of its rows."""
     import pyarrow as pa
     import pyarrow.compute as pc
+    from pyarrow import json as arrow_json
 
-    mine = rows.filter(pc.equal(rows[TABLE], name))
-    column = mine[name].combine_chunks()
-    fields = [column.type.field(number).name for number in range(column.type.num_fields)]
-    data = pa.Table.from_arrays(column.flatten(), names=fields)
-    return data.take(pc.sort_indices(data[ROW])).drop_columns([ROW]).combine_chunks()
-
-
-def _nothing(headers: Mapping[str, Header]) -> Any:
-    import pyarrow as pa
-
-    return pa.table({name: pa.nulls(0, pa.string()) for name in headers})
+    types = {"boolean": pa.bool_(), "bigint": pa.int64(), "array<string>": pa.list_(pa.string())}
+    schema = pa.schema([(column, types.get(kind, pa.string())) for column, kind in origin.kinds.items()])
+    mine = rows.filter(pc.equal(rows[TABLE], name)) if rows is not None else None
+    if mine is None or not mine.num_rows:
+        return schema.empty_table()
+    mine = mine.take(pc.sort_indices(mine[ROW]))
+    text = "\n".join(mine[CELLS].to_pylist()).encode()
+    return arrow_json.read_json(
+        pa.BufferReader(text),
+        arrow_json.ReadOptions(use_threads=False, block_size=max(len(text), 1 << 20)),
+        arrow_json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore"),
+    ).combine_chunks()

@@ -67,6 +67,11 @@ class Comparing:
         if left.data.is_constant and right.data.is_constant and left.none.is_constant and right.none.is_constant:
             return self._constants(operator, left, right)
         plain = self._days(operator, left, right) or terms.compare(operator, left.data, right.data)
+        return self._or_absent(operator, left, right, plain)
+
+    def _or_absent(self, operator: str, left: Plain, right: Plain, plain: Term) -> Term:
+        """Compare where a side may be none: it is known then, though it has no value."""
+        terms = self.terms
         if left.none is terms.false and right.none is terms.false:
             return plain
         absent = terms.constant(operator == "!=", "yesno")
@@ -138,9 +143,7 @@ class Comparing:
                 (terms.compare(operator, *ends), terms.true),
                 (terms.compare(_OPPOSITE[operator], *others), terms.false),
             )
-        if left.none is terms.false and right.none is terms.false:
-            return found
-        raise UnsupportedError("a count that may not exist is compared")
+        return self._or_absent(operator, Plain(left.lo, left.none), Plain(right.lo, right.none), found)
 
 
 def _exact(value: Plain | Whole) -> Plain:

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from incentives.batch.sql.dialects import Dialect
-from incentives.problems import quoted
 
 Kind = Literal["constant", "column", "expression", "moved", "summed"]
 
@@ -94,7 +93,9 @@ class Terms:
 
     def moved(self, source: Term, scope: str, way: str, link: Term | None = None) -> Term:
         """Return a term of another scope for the rows of this one; NULL where it leads nowhere."""
-        return source if source.is_constant else self._term("moved", scope, (source,), way=way, link=link)
+        if not source.scope:
+            return source
+        return self._term("moved", scope, (source,), way=way, link=link)
 
     def summed(self, owner: str, pairs: str, *pieces: Piece) -> Term:
         """Return an aggregate over the pairs of a list for their owner; NULL where there are none."""
@@ -104,7 +105,7 @@ class Terms:
         """Return an expression over terms of one scope, or of none where all are constant."""
         scopes = {piece.scope for piece in pieces if isinstance(piece, Term) and piece.scope}
         if len(scopes) > 1:
-            raise AssertionError(quoted(" ".join(sorted(scopes))))
+            raise ValueError(f"terms of several scopes: {sorted(scopes)}")
         return self._term("expression", scopes.pop() if scopes else "", pieces)
 
     def call(self, template: str, **operands: Piece) -> Term:

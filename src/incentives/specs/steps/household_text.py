@@ -53,11 +53,8 @@ class HouseholdText:
         found += [self._table(table, rows) for table in tables if (rows := _rows(self.document, table))]
         empty = [table for table in self.words.vocabulary.tables() if self.document.get(table) == "none"]
         found += [(f"没有{self.words.name(table)}", ()) for table in empty]
-        complete = "、".join(self._list_name(str(table)) for table in self.document.get("complete", ()))
+        complete = "、".join(self.words.name(str(table)) for table in self.document.get("complete", ()))
         return found + ([(f"没有其他{complete}", ())] if complete else [])
-
-    def _list_name(self, table: str) -> str:
-        return "人员" if table == "persons" and "人员" in self.words.tables else self.words.name(table)
 
     def _person(self, row: Mapping[str, Any]) -> Line:
         known = [(name, cell) for name, cell in self._facts("persons", row).items() if cell]

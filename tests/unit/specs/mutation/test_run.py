@@ -56,6 +56,7 @@ def test_the_household_of_a_survivor_is_a_scenario(engine, runs, without, tmp_pa
     assert all(run.passed for run in run_scenarios(engine, read_scenarios(path)))
 
 
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_several_processes_find_the_same(engine, runs):
     """
     The order of the verdicts is that of the rules.
