@@ -29,7 +29,7 @@ define environment
 	@test -x $(1)/bin/python || $(call create,$(1)) || { rm -rf $(1); exit 1; }
 endef
 
-.PHONY: help demo test agree agree-places agree-batch events page browser postgres lint lock clean
+.PHONY: help demo test agree agree-places agree-batch events postgres page browser postgres lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -65,6 +65,10 @@ agree-batch: $(DEV)  ## compare the columnar kernel with the single engine on 20
 
 events: $(DEV)  ## compare the ledgers of N generated streams of life events with timelines: make events N=10000
 	$(BIN)/python -m tests.events --streams $(N)
+
+gates: $(DEV)  ## what the scenarios defend: every condition decisive both ways, every change of a rule noticed
+	$(BIN)/incentives rules cover
+	$(BIN)/incentives rules mutate
 
 postgres: $(DEV)  ## the tests of the ledger on a PostgreSQL server of their own, which is started and stopped
 	tests/ledger/postgres.sh $(BIN)/pytest tests/ledger tests/unit/ledger tests/unit/payments/test_concurrent_batches.py

@@ -25,6 +25,9 @@ def test_every_programme_of_every_place_has_a_feature():
 
 def test_every_feature_describes_a_rule_file():
     """
-    A feature left behind by a renamed rule file is noticed; how answers are explained stands in no rule file.
+    A feature left behind by a renamed rule file is noticed; how answers are explained stands in no rule file, and
+    drafts wait in a folder of their own.
     """
-    assert {"explain"} == paths("features", ".feature") - paths("rules", ".yaml")
+    features = {path for path in paths("features", ".feature") if not path.startswith("待确认/")}
+
+    assert {"explain"} == features - paths("rules", ".yaml")

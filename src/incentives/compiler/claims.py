@@ -11,6 +11,7 @@ from incentives.ir.condition import Clause
 from incentives.ir.ruleset import Programme
 from incentives.ir.types import describe
 from incentives.ir.walk import clauses
+from incentives.problem_texts import listed
 from incentives.reading.shape import Fields, Located
 
 
@@ -48,10 +49,10 @@ def _monotone(
         workspace.report_unknown("R313", fields["fact"].span, fields.text("fact"), facts)
         return None
     type_ = facts[fields.text("fact")].type
-    if type_.sort != ("date" if fields.text("towards") in ("earlier", "later") else "whole"):
-        written = fields.text("towards")
-        values = {"text": fields.text("fact"), "left": describe(type_), "operator": written}
-        workspace.report("R319", fields["towards"].span, **values)
+    directions = {"date": ("earlier", "later"), "whole": ("lower", "higher")}.get(type_.sort, ())
+    if fields.text("towards") not in directions:
+        wanted = listed(directions) if directions else describe(type_)
+        workspace.report("R601", fields["towards"].span, written=fields.text("towards"), wanted=wanted)
         return None
     given = fields.items_of("given")
     for name in given:

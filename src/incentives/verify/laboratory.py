@@ -8,7 +8,7 @@ from incentives.engine import Engine
 from incentives.ir.ruleset import EffectiveProgramme, Programme
 from incentives.verify.household import Bounds
 from incentives.verify.logic import Bit
-from incentives.verify.solving import Clock, Found, Solving
+from incentives.verify.solving import TIMEOUT_MS, Clock, Found, Solving
 from incentives.verify.standing import home_of
 from incentives.verify.study import EncoderDisagrees, Study, Witness, facts_of, open_household
 
@@ -34,7 +34,7 @@ class Bench:
 class Laboratory:
     """Makes studies of an engine's programmes and has their witnesses decided by that engine."""
 
-    def __init__(self, engine: Engine, bounds: Bounds | None = None, timeout_ms: int = 20_000) -> None:
+    def __init__(self, engine: Engine, bounds: Bounds | None = None, timeout_ms: int = TIMEOUT_MS) -> None:
         self.engine, self.bounds, self.timeout_ms = engine, bounds or Bounds(), timeout_ms
         self.clock = Clock()
         self._benches: dict[Key, Bench] = {}

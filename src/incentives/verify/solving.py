@@ -19,7 +19,8 @@ from incentives.verify import days
 from incentives.verify.household import OpenHousehold
 from incentives.verify.logic import Bit, both
 
-TIMEOUT_MS = 20_000
+TIMEOUT_MS = 60_000
+QUICK_MS = 500
 
 
 class Answer(Enum):
@@ -58,8 +59,9 @@ class Solving:
 
     def __init__(self, worlds: Sequence[OpenHousehold], clock: Clock, timeout_ms: int = TIMEOUT_MS) -> None:
         self.worlds, self.clock = worlds, clock
+        self._timeout_ms = timeout_ms
         self._solver = z3.SimpleSolver()
-        self._solver.set("timeout", timeout_ms)
+        self._solver.set("timeout", min(QUICK_MS, timeout_ms))
         self._added: dict[
             int, Bit
         ] = {}  # the bits are kept, since z3 gives the number of a dropped one away again
@@ -85,6 +87,17 @@ class Solving:
             return self._granting(found, wishes) if found.model is not None and wishes else found
         finally:
             self._solver.pop()
+
+    def _check(self) -> tuple[Any, Any]:
+        """Ask the incremental core first; what it does not answer at once a fresh solver with preprocessing mostly does."""
+        said = self._solver.check()
+        if said != z3.unknown:
+            return said, self._solver.model() if said == z3.sat else None
+        fresh = z3.SolverFor("QF_LIA")
+        fresh.set("timeout", self._timeout_ms)
+        fresh.add(self._solver.assertions())
+        said = fresh.check()
+        return said, fresh.model() if said == z3.sat else None
 
     def _granting(self, found: Found, wishes: Sequence[Any]) -> Found:
         """Keep the wishes that a model grants and try each of the others."""
@@ -112,12 +125,11 @@ class Solving:
     def _with_real_days(self) -> Found:
         """Solve, and again with the calendar for every day that turned out not to exist."""
         while True:
-            said = self._solver.check()
+            said, model = self._check()
             if said == z3.unsat:
                 return Found(Answer.IMPOSSIBLE)
-            if said != z3.sat:
+            if model is None:
                 return Found(Answer.UNKNOWN)
-            model = self._solver.model()
             unreal = [value for world in self.worlds for value in world.dates() if not _is_real(model, value)]
             if not unreal:
                 return Found(Answer.POSSIBLE, model)

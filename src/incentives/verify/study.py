@@ -126,7 +126,9 @@ class Study:
         beside: Study | None = None,
     ) -> None:
         self.effective, self.places, self.world, self.on = effective, places, world, on
-        self.encoder: Encoder = Encoder(effective, places, world, on, beside.encoder if beside is not None else None)
+        self.encoder: Encoder = Encoder(
+            effective, places, world, on, beside.encoder if beside is not None else None
+        )
         self.subject = self._subject()
         for _, part in self._nodes():
             self.encoder.settled(part, self.subject)

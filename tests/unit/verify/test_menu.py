@@ -40,6 +40,16 @@ def test_shipped_rules_are_proved():
     assert {*CHECKS} - {"exclusive"} == {verdict.check for verdict in verdicts}
 
 
+def test_one_place_asks_less():
+    """
+    What policy has settled there is told, not refuted.
+    """
+    found = list(RUN["decisive"](replace(scope(), place="440000", alone=True)))
+
+    assert [] == [verdict.clause for verdict in found if verdict.fails]
+    assert any("没有一户因其" in verdict.claim for verdict in found)
+
+
 def test_exclusions_that_cannot_be_reached_are_proved():
     """
     Nobody has lost every child and has a disabled one.

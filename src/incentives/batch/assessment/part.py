@@ -10,6 +10,7 @@ from pathlib import Path
 from platform import node
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -58,22 +59,27 @@ def cells_of(programme: str, table: Any, cash: Iterable[str]) -> Counter[tuple[s
     What is provisional, has ended or is replaced by another payment is no money to pay.
     """
     found: Counter[tuple[str, ...]] = Counter()
-    places = pc.utf8_slice_codeunits(table["place"].cast(pa.string()), 0, PLACE_DIGITS)
-    outcomes = table["outcome"].cast(pa.string())
-    counted = (
-        pa.table({"place": places, "outcome": outcomes})
-        .group_by(["place", "outcome"])
-        .aggregate([([], "count_all")])
-    )
-    for row in counted.to_pylist():
-        found["subjects", programme, row["place"], row["outcome"]] += row["count_all"]
-    for name in cash:
-        paid = pc.and_(table[f"{name}.payable"], pc.invert(table[f"{name}.provisional"])).fill_null(False)
-        money = pa.table({"place": places, "fen": table[f"{name}.amount_fen"]}).filter(paid)
-        for row in money.group_by("place").aggregate([("fen", "sum"), ("fen", "count")]).to_pylist():
-            if row["fen_count"]:
-                found["fen", programme, row["place"], name] += row["fen_sum"]
-                found["payments", programme, row["place"], name] += row["fen_count"]
+    entitlements = list(cash)
+    for batch in table.to_batches():
+        places = [code[:PLACE_DIGITS] for code in batch["place"].dictionary.to_pylist()]
+        outcomes = batch["outcome"].dictionary.to_pylist()
+        place, outcome = (batch[name].indices.to_numpy() for name in ("place", "outcome"))
+        counts = np.bincount(place * len(outcomes) + outcome, minlength=len(places) * len(outcomes))
+        for cell in np.flatnonzero(counts):
+            where, which = divmod(int(cell), len(outcomes))
+            found["subjects", programme, places[where], outcomes[which]] += int(counts[cell])
+        for name in entitlements:
+            paid = pc.and_(batch[f"{name}.payable"], pc.invert(batch[f"{name}.provisional"])).fill_null(False)
+            paid = pc.and_(paid, batch[f"{name}.amount_fen"].is_valid()).to_numpy(zero_copy_only=False)
+            if not paid.any():
+                continue
+            amounts = batch[f"{name}.amount_fen"].fill_null(0).to_numpy()[paid]
+            sums = np.zeros(len(places), np.int64)
+            np.add.at(sums, place[paid], amounts)  # whole numbers stay whole
+            for where, payments in enumerate(np.bincount(place[paid], minlength=len(places))):
+                if payments:
+                    found["fen", programme, places[where], name] += int(sums[where])
+                    found["payments", programme, places[where], name] += int(payments)
     return found
 
 

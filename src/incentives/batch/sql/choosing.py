@@ -23,7 +23,7 @@ def choose(terms: Terms, conditions: Sequence[Truth], values: Sequence[Value]) -
     kept = [
         (flag, value) for flag, value in zip(possible, values, strict=True) if flag is not terms.false
     ]
-    if len(kept) == 1:
+    if all(value == kept[0][1] for _, value in kept):
         return kept[0][1]
     flags, found = [flag for flag, _ in kept], [value for _, value in kept]
     truths = [value for value in found if isinstance(value, Truth)]
@@ -55,8 +55,6 @@ def _plains(terms: Terms, flags: Sequence[Term], values: Sequence[tuple[Term, Te
     """Return the value that all possible branches have in common, and where all are none."""
     first = terms.case(*((flag, data) for flag, (data, _) in zip(flags, values, strict=True)))
     same = _all(terms, flags, [terms.compare("==", data, first) for data, _ in values])
-    if len({id(data) for data, _ in values}) == 1:
-        same = terms.true
     absent = [none for _, none in values]
     none = terms.false if all(each is terms.false for each in absent) else _all(terms, flags, absent)
     return terms.case((same, first)), none

@@ -85,18 +85,14 @@ class Layers:
         return below + (id(term) in self._kept)
 
     def _name(self) -> None:
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         for term in self._order:
             if term.kind == "column":
                 self._columns[id(term)] = str(term.pieces[0])
             elif id(term) in self._kept:
-                name = wanted = self.names.get(id(term), "v")
-                number = 1
-                while name in taken or name == "v":
-                    number += 1
-                    name = f"{wanted}{number}"
-                taken.add(name)
-                self._columns[id(term)] = name
+                name = self.names.get(id(term), "value")
+                taken[name] = taken.get(name, 0) + 1
+                self._columns[id(term)] = f"{name}_{taken[name]}"
 
     def write(self, term: Term, alias: str) -> str:
         """Return a term over the rows of its scope, which go by an alias."""

@@ -33,19 +33,15 @@ class Within:
     def path(self, place: Term) -> Term:
         """Return `/000000/640000/…/` for a code: the divisions it lies in, itself the last."""
         terms = self.terms
-        county = terms.expression("LEFT(", place, f", {_COUNTY})")
-        exceptions = [
-            (self._is(county, code), terms.constant(path, "text")) for code, path in self._own.items()
-        ]
-        by_structure = terms.expression(
-            f"('/{NATION}/' || LEFT(", place, ", 2) || '0000/' || LEFT(", place, ", 4) || '00/' || ",
-            county, " || '/')",
-        )  # fmt: skip
-        path = terms.case(*exceptions, otherwise=by_structure)
-        return terms.case(
-            (terms.expression("(LENGTH(", place, f") <= {_COUNTY})"), path),
-            otherwise=terms.expression("(", path, " || LEFT(", place, ", 9) || '/' || ", place, " || '/')"),
-        )
+        pieces: list[str | Term] = ["(CASE LEFT(", place, f", {_COUNTY})"]
+        for code, path in self._own.items():
+            pieces.append(f" WHEN '{code}' THEN '{path}'")
+        pieces += [
+            f" ELSE '/{NATION}/' || LEFT(", place, ", 2) || '0000/' || LEFT(", place, ", 4) || '00/' || LEFT(", place,
+            f", {_COUNTY}) || '/' END || CASE WHEN LENGTH(", place, f") > {_COUNTY} THEN LEFT(", place,
+            ", 9) || '/' || ", place, " || '/' ELSE '' END)",
+        ]  # fmt: skip
+        return terms.expression(*pieces)
 
     def _is(self, place: Term, code: str) -> Term:
         return self.terms.compare("==", place, self.terms.constant(code, "place"))

@@ -27,7 +27,7 @@ def pairs(record: str, name: str) -> str:
 
 
 class Relations:
-    """Writes the rows of the scopes that a statement reads; `chosen` is the condition on the table of households."""
+    """Writes the rows of the scopes that a statement reads; `chosen` is the path of a household's place, and a condition on it."""
 
     def __init__(self, vocabulary: Vocabulary, dialect: Dialect) -> None:
         self.vocabulary, self.dialect = vocabulary, dialect
@@ -79,7 +79,7 @@ class Relations:
         record = self.vocabulary.records[scope]
         return [fact.name for fact in record.facts.values() if fact.type.sort == "record"]
 
-    def rows(self, scope: str, columns: Iterable[str], chosen: str) -> str:
+    def rows(self, scope: str, columns: Iterable[str], chosen: tuple[str, str]) -> str:
         """Return the statement that makes the rows of a scope with some columns of its table."""
         name, is_list, owner = scope.partition(_LIST)
         if is_list:
@@ -100,9 +100,11 @@ class Relations:
             case _:
                 return self._table(scope, columns)
 
-    def _households(self, columns: Iterable[str], chosen: str) -> str:
+    def _households(self, columns: Iterable[str], chosen: tuple[str, str]) -> str:
         listed = "".join(self._listed(columns, "t"))
-        return f"SELECT t.household, 1 AS k{listed}\nFROM households AS t\nWHERE {chosen}"
+        path, condition = chosen
+        rows = f"SELECT h.*, {path} AS path FROM households AS h"
+        return f"SELECT t.household, 1 AS k{listed}\nFROM (\n{rows}\n) AS t\nWHERE {condition}"
 
     def _listed(self, columns: Iterable[str], alias: str) -> Iterator[str]:
         for name in columns:

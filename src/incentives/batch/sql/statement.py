@@ -19,7 +19,6 @@ from incentives.batch.sql.dialects import Dialect
 from incentives.batch.sql.layers import Layers
 from incentives.batch.sql.operands import Operands, Scope
 from incentives.batch.sql.paying import Payment, pay
-from incentives.batch.sql.places import Within
 from incentives.batch.sql.relations import COUPLE, HOUSEHOLD, Relations
 from incentives.batch.sql.terms import Term, Terms
 from incentives.batch.sql.values import Truth
@@ -27,8 +26,6 @@ from incentives.compiler.effective import effective
 from incentives.ir.condition import Condition
 from incentives.ir.ruleset import EffectiveProgramme, Ruleset
 from incentives.ir.walk import clauses
-
-_SUBJECTS = {"person": ("k", "person"), "household": ("", "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +99,20 @@ class _Writer:
         if self.subject == COUPLE:
             yield self.terms.column(COUPLE, "from")
 
-    def _chosen(self) -> str:
-        """Return the condition on the table of households: they apply in the place, and its rules speak for them."""
-        within, terms = Within(self.terms, self.ruleset.places, self.on), self.terms
-        place = terms.expression("t.", self.dialect.quoted("place"))
-        path = within.path(place)
-        chain = self.ruleset.places.chain(self.effective.place, self.on)
+    def _chosen(self) -> tuple[str, str]:
+        """Return the path of a household's place, and the condition that it is here and the same rules speak for it."""
+        within, terms, places = self.operands.within, self.terms, self.ruleset.places
+        path = within.path(terms.expression("h.", self.dialect.quoted("place")))
+        here, found = terms.expression("t.path"), places.chain(self.effective.place, self.on)[0]
         alone = replace(self.ruleset, stacking=())
-        others = sorted(speaking_places(alone, [self.effective.programme.id]) - {*chain})
-        inside = within.occurs(terms.constant(chain[0], "place"), path)
-        below = [code for code in others if chain[0] in self.ruleset.places.chain(code, self.on)]
-        outside = [terms.opposite(within.occurs(terms.constant(code, "place"), path)) for code in below]
-        return _plain(terms.both(inside, *outside))
+        below = [
+            code
+            for code in sorted(speaking_places(alone, [self.effective.programme.id]))
+            if found in places.chain(code, self.on)[1:]
+        ]
+        inside = within.occurs(terms.constant(found, "place"), here)
+        outside = [terms.opposite(within.occurs(terms.constant(code, "place"), here)) for code in below]
+        return _plain(path), _plain(terms.both(inside, *outside))
 
     def _text(
         self,
@@ -122,7 +121,7 @@ class _Writer:
         columns: list[str],
         truths: list[Truth],
         payments: list[Payment],
-        chosen: str,
+        chosen: tuple[str, str],
     ) -> str:
         steps, latest = layers.steps()
         tables = [(scope, self.relations.rows(scope, self._columns(scope, layers), chosen)) for scope in self._scopes(layers)]

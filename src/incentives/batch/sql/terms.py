@@ -168,7 +168,7 @@ class Terms:
         """Return the value of the first branch whose condition is true, else `otherwise`, else NULL."""
         pieces: list[Piece] = ["CASE"]
         for condition, value in branches:
-            if condition.is_constant and not condition.value:
+            if (condition.is_constant and not condition.value) or condition in pieces[2::4]:
                 continue
             if condition is self.true:
                 otherwise = value

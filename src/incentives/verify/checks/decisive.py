@@ -34,7 +34,10 @@ class Progress:
 
 
 def decisive(scope: Scope) -> Iterator[Verdict]:
-    """Yield a verdict for each condition a household can move."""
+    """Yield a verdict for each condition a household can move.
+
+    In one place or on one day alone a condition need not decide: policy may have settled the matter there.
+    """
     seen: dict[str, Progress] = {}
     for _, _, bench in scope.benches():
         for leaf, tree, given in _leaves(bench):
@@ -129,7 +132,10 @@ def _verdict(scope: Scope, name: str, progress: Progress) -> Verdict:
         if missing
         else NOTHING
     )
-    if implied and not progress.open and not scope.alone:
+    if missing and not progress.open and (scope.alone or scope.place is not None):
+        claim = Bilingual(f"“{says.says or name}”：{note}", f"“{says.english or name}”: {note.english}")
+        ruling = Ruling.PROVED  # elsewhere it may decide
+    elif implied and not progress.open:
         claim = Bilingual(
             f"“{says.says or name}”由其他条件蕴含", f"“{says.english or name}” follows from others"
         )
