@@ -29,7 +29,7 @@ define environment
 	@test -x $(1)/bin/python || $(call create,$(1)) || { rm -rf $(1); exit 1; }
 endef
 
-.PHONY: help demo test agree agree-places agree-batch events postgres page browser postgres lint lock clean
+.PHONY: help demo test agree agree-places agree-batch events gates verify postgres page browser spark lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -56,6 +56,7 @@ lint: $(DEV)  ## style, formatting, types, layers
 agree: $(DEV)  ## compare both engines on N generated households for every programme: make agree N=100000
 	$(BIN)/python -m tests.agreement --households $(N)
 
+agree-places: N = 800
 agree-places: $(DEV)  ## the same for each place that sets rules of its own: N households decided in each
 	$(BIN)/python -m tests.agreement --households $(N) --places --seed 1
 
@@ -65,6 +66,9 @@ agree-batch: $(DEV)  ## compare the columnar kernel with the single engine on 20
 
 events: $(DEV)  ## compare the ledgers of N generated streams of life events with timelines: make events N=10000
 	$(BIN)/python -m tests.events --streams $(N)
+
+verify: $(DEV)  ## what a solver proves of the rules: outcomes reachable, conditions decisive, claims true
+	$(BIN)/incentives rules verify
 
 gates: $(DEV)  ## what the scenarios defend: every condition decisive both ways, every change of a rule noticed
 	$(BIN)/incentives rules cover

@@ -76,8 +76,13 @@ class KeyFiles:
     @classmethod
     def of(cls, url: str) -> KeyFiles:
         """Return the key files that belong to a database address."""
+        return cls(next((file.parent for file in cls.database(url)), Path()))
+
+    @staticmethod
+    def database(url: str) -> list[Path]:
+        """Return the SQLite file of an address, if it has one."""
         path = url.partition(":///")[2].partition("?")[0] if url.startswith("sqlite") else ""
-        return cls(Path(path).parent if path else Path())
+        return [Path(path)] if path else []
 
     @property
     def keys(self) -> Path:
@@ -93,6 +98,18 @@ class KeyFiles:
     def public(self) -> Path:
         """The public key: to be handed out."""
         return self.folder / "ledger.pub"
+
+
+def spare_ledger(out: Path, url: str, lang: Lang) -> None:
+    """Refuse to write over the ledger itself or its keys, which nothing brings back. Raises typer.Exit(2)."""
+    files = KeyFiles.of(url)
+    own = [files.keys, files.signer, files.public, *files.database(url)]
+    if any(file.exists() and out.exists() and file.samefile(out) for file in own):
+        usage_error(
+            lang,
+            f"「{out}」是台账本身的文件，不能覆盖；请换一个文件名",
+            f"「{out}」 is a file of the ledger itself and is not written over; give another name",
+        )
 
 
 @contextmanager
@@ -147,14 +164,18 @@ def make_ledger(url: str, origin: str | None, files: KeyFiles, lang: Lang) -> No
     name = origin or f"incentives-{token_hex(6)}"
     held, signer = load_keys(), Signer.generate(name)  # keys of the environment serve where there are some
     ring = held or KeyRing.generate()
+    written: list[Path] = []  # only these are taken back: the others may be those of who was faster
     try:
         if held is None:
             write_secret(files.keys, ring.text())
+            written.append(files.keys)
         write_secret(files.signer, signer.text())
+        written.append(files.signer)
         files.public.write_text(signer.public.text(), encoding="utf-8")
+        written.append(files.public)
         Ledger.init(url, origin=name, keys=ring, signer=signer).close()
     except BaseException:
-        for path in (files.keys, files.signer, files.public):
+        for path in written:
             path.unlink(missing_ok=True)
         raise
 

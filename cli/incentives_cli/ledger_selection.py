@@ -33,11 +33,12 @@ ProgrammeOption = Annotated[
     typer.Option("--programme", metavar="ID", help="只取该项目 · programme id", show_default=False),
 ]
 _SHORTEST = 6
+_LONGEST_NUMBER = 18  # digits; longer ones are beginnings of ids
 
 
 def entry_of(ledger: Ledger, key: str, lang: Lang) -> Entry:
     """Return the entry that a number, an id or its beginning names. Raises typer.Exit(2)."""
-    if key.isdigit() and int(key) < ledger.size:
+    if key.isdecimal() and len(key) <= _LONGEST_NUMBER and int(key) < ledger.size:
         return ledger.entry(int(key))
     found = [entry for entry in ledger.entries() if entry.id.startswith(key)] if len(key) >= _SHORTEST else []
     if len(found) != 1:

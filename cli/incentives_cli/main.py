@@ -51,6 +51,7 @@ from incentives_cli.commands.rules_list import rules_list
 from incentives_cli.commands.rules_mutate import rules_mutate
 from incentives_cli.commands.rules_schema import rules_schema
 from incentives_cli.commands.rules_show import rules_show
+from incentives_cli.commands.rules_sql import rules_sql
 from incentives_cli.commands.rules_verify import rules_verify
 from incentives_cli.commands.schedule import schedule
 from incentives_cli.commands.specs_page import specs_page
@@ -99,6 +100,7 @@ app.command("publish-list")(publish_list)
 rules.command("check")(rules_check)
 rules.command("list")(rules_list)
 rules.command("show")(rules_show)
+rules.command("sql")(rules_sql)
 rules.command("verify")(rules_verify)
 rules.command("diff")(rules_diff)
 rules.command("schema")(rules_schema)

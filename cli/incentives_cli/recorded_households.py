@@ -51,6 +51,7 @@ def recorded_households(
     """
     from incentives.records.stored import determinations
 
+    secret = ledger.keyed_digest("payment", b"", "health")
     groups: dict[str, list[Stored]] = {}
     for stored in determinations(ledger):
         if {"household", "programme", "subject", "outcome"} <= stored.fields.keys():
@@ -62,7 +63,9 @@ def recorded_households(
                 f"台账中没有户「{name}」的认定，请先用 incentives check --record 记入",
                 f"no determination of household 「{name}」 is recorded; record one with incentives check --record",
             )
-    read = [_household(groups[name], engine, lang) for name in sorted(groups) if not only or name in only]
+    read = [
+        _household(groups[name], secret, engine, lang) for name in sorted(groups) if not only or name in only
+    ]
     found = [household for household in read if household is not None]
     chosen = [
         household
@@ -101,7 +104,9 @@ def owed_by_household(
     return found
 
 
-def _household(answers: Sequence[Stored], engine: Engine, lang: Lang) -> RecordedHousehold | None:
+def _household(
+    answers: Sequence[Stored], secret: str, engine: Engine, lang: Lang
+) -> RecordedHousehold | None:
     """Return one household; None, after saying so, where its document can no longer be read."""
     from incentives import CaseInvalid
     from incentives.ledger.errors import Erased
@@ -127,6 +132,7 @@ def _household(answers: Sequence[Stored], engine: Engine, lang: Lang) -> Recorde
         person.id for person in case.tables["persons"] if isinstance(person.facts.get("id_number"), str)
     }
     return RecordedHousehold(
+        secret=secret,
         pseudonym=newest.entry.subject or "",
         case=case,
         answers=said,

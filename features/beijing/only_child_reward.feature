@@ -205,3 +205,53 @@
       当 认定申请人的"only_child_reward"
       那么 认定结论为"待补资料"
       而且 待明确口径"certificate_closing_date"
+
+  规则: 现行规定自2003年9月1日起（依据：S04-BJ第十九条、第二十条；此前的规定未见）
+
+    @条款:fee_scope @条款:fee_until_age
+    场景大纲: 施行前一日各项均未见公布，自施行之日起公布的不再待定，认定日为<认定日>
+      假如 认定日为 <认定日>
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 <未定待遇>
+      而且 待明确口径"<口径>"
+
+      例子: 依据S04-BJ第十九条
+        | 认定日     | 未定待遇                         | 口径                                                                                     |
+        | 2003-08-31 | 未定待遇为"monthly_fee、one_off" | fee_scope、fee_until_age、start_rule、monthly_fee_standard、one_off_at、one_off_standard |
+        | 2003-09-01 | 没有未定待遇                     | start_rule                                                                               |
+
+    @条款:one_off_at @条款:one_off_standard
+    场景大纲: 女方<认定日>年满55周岁，施行当日发给一次性奖励，前一日未见规定
+      假如 认定日为 <认定日>
+      而且 配偶的"身份证载明的出生日期"为"<出生日期>"
+      而且 第1次婚姻的"结婚日期"为"1974-01-01"
+      而且 第1个子女的"出生日期"为"1986-05-01"
+      而且 第1项证件的"申领日期"为"1987-01-05"
+      而且 第1项证件的"发证日期"为"1987-02-10"
+      当 逐项认定配偶的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 <结果>
+
+      例子:
+        | 认定日     | 出生日期   | 结果                          |
+        | 2003-09-01 | 1948-09-01 | 待遇"one_off"为"一次性1000元" |
+        | 2003-08-31 | 1948-08-31 | 待遇"one_off"的标准尚未公布   |
+
+    @条款:child_death_ends_status @条款:child_death_no_effect
+    场景: 施行前一日，子女死亡是否终止奖励未见规定，不推定
+      假如 第1个子女的"死亡日期"为"2002-10-01"
+      而且 认定日为 2003-08-31
+      当 认定申请人的"only_child_reward"
+      那么 认定结论为"待补资料"
+      而且 待明确口径"child_death_ends_status"
+
+    @条款:child_death_ends_status @条款:child_death_no_effect
+    场景: 自施行之日起，子女死亡不终止奖励
+      假如 第1个子女的"死亡日期"为"2002-10-01"
+      而且 认定日为 2003-09-01
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"child_death_no_effect"

@@ -116,3 +116,19 @@
       那么 认定结论为"待补资料"
       而且 待明确口径"child_death_ends_status"
       而且 没有待遇"elder_monthly"，因"elder_child_living、elder_child_death_ok"
+
+  规则: 所据文本自2021年12月1日起（依据：S04-GD第三十六条；此前的规定未见）
+
+    @条款:fee_scope @条款:fee_until_age
+    场景大纲: 施行前一日各项均未见公布，自施行之日起公布的不再待定，认定日为<认定日>
+      假如 认定日为 <认定日>
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 <未定待遇>
+      而且 待明确口径"<口径>"
+
+      例子: 依据S04-GD第三十六条
+        | 认定日     | 未定待遇                         | 口径                                                                                     |
+        | 2021-11-30 | 未定待遇为"monthly_fee、one_off" | fee_scope、fee_until_age、start_rule、monthly_fee_standard、one_off_at、one_off_standard |
+        | 2021-12-01 | 未定待遇为"one_off"              | start_rule、one_off_at、one_off_standard                                                 |

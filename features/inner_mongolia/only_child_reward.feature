@@ -76,3 +76,18 @@
       而且 未定待遇为"monthly_fee、one_off"
       而且 待遇"monthly_fee"的标准尚未公布
       而且 待明确口径"fee_scope、fee_until_age、start_rule、monthly_fee_standard、one_off_at、one_off_standard"
+
+  规则: 子女出生期间的规定，2016年1月1日起由本地规定（依据：S33），此前从全国规定（依据：S01第三十一条）
+
+    @条款:child_in_one_child_period
+    场景大纲: 同一家庭结论不变，认定日为<认定日>，条款由<规定>规定
+      假如 认定日为 <认定日>
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"child_in_one_child_period"
+      而且 条款"child_in_one_child_period"由"<规定>"规定
+
+      例子:
+        | 认定日     | 规定         |
+        | 2015-12-31 | 全国         |
+        | 2016-01-01 | 内蒙古自治区 |

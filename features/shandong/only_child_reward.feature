@@ -105,3 +105,27 @@
       当 认定申请人的"only_child_reward"
       那么 认定结论为"待补资料"
       而且 待明确口径"child_death_ends_status"
+
+  规则: 所据文本自2016年1月22日起（依据：S04-SD第二十六条；此前的规定未见）
+
+    @条款:fee_scope @条款:fee_until_age
+    场景大纲: 施行前一日各项均未见公布，自施行之日起公布的不再待定，认定日为<认定日>
+      假如 认定日为 <认定日>
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 <未定待遇>
+      而且 待明确口径"<口径>"
+
+      例子: 依据S04-SD第二十六条
+        | 认定日     | 未定待遇                         | 口径                                                                                     |
+        | 2016-01-21 | 未定待遇为"monthly_fee、one_off" | fee_scope、fee_until_age、start_rule、monthly_fee_standard、one_off_at、one_off_standard |
+        | 2016-01-22 | 未定待遇为"one_off"              | start_rule、one_off_at、one_off_standard                                                 |
+
+    @条款:child_death_ends_status
+    场景: 自2016年1月22日起，子女死亡不终止奖励
+      假如 第1个子女的"死亡日期"为"2015-03-01"
+      而且 认定日为 2016-01-22
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"child_death_no_effect"

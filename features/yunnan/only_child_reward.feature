@@ -115,3 +115,31 @@
       而且 未定待遇为"monthly_fee、one_off"
       而且 待遇"monthly_fee"的标准尚未公布
       而且 待明确口径"fee_scope、fee_until_age、start_rule、monthly_fee_standard、one_off_at、one_off_standard"
+
+  规则: 停止申领日期自2016年1月1日起即已规定（依据：S35）
+
+    @条款:certificate_closing_date
+    场景: 2016年1月1日申领并发证的，当日即符合
+      假如 第1项证件的"申领日期"为"2016-01-01"
+      而且 第1项证件的"发证日期"为"2016-01-01"
+      而且 认定日为 2016-01-01
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"applied_by_closing"
+
+  规则: 协议由本人签订（依据：中国网2004年6月9日报道：自愿签订）
+
+    @条款:agreement_signed
+    场景大纲: 只有申请人签订协议，认定<对象>
+      假如 协议情况如下:
+        | 协议种类           | 签订人 | 签订日期   |
+        | 只生育一个子女协议 | 申请人 | 2011-01-05 |
+      当 逐项认定<对象>的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 <结果>
+
+      例子:
+        | 对象   | 结果                                                            |
+        | 申请人 | 待遇"entry_one_off"为"一次性1000元（夫妻合计）"                 |
+        | 配偶   | 没有待遇"entry_one_off"，因"agreement_signed、one_off_on_issue" |

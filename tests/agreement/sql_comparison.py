@@ -51,7 +51,11 @@ def compare(engine: Engine, database: Database, block: Block, place: str, on: da
         written = statement(engine.ruleset, programme, place, on, DIALECTS[database.dialect])
         said, seen = of_kernel(answers, frame, block), of_rows(written, database.rows(written.sql))
         if said != seen:
-            different = {key: (said.get(key), seen.get(key)) for key in {*said, *seen} if said.get(key) != seen.get(key)}
+            different = {
+                key: (said.get(key), seen.get(key))
+                for key in {*said, *seen}
+                if said.get(key) != seen.get(key)
+            }
             raise SqlDiffersError(
                 f"{programme} in {place} on {on} (kernel, SQL): {dict(list(different.items())[:3])}"
                 f"\nconditions: {[column for column, _ in written.conditions]}"
@@ -66,7 +70,9 @@ def of_rows(written: Statement, rows: Rows) -> Found:
     for row in rows:
         truths = "".join(_LETTERS[row[column]] for column, _ in written.conditions)
         payments = tuple(
-            (row[f"{name}_amount_fen"], row[f"{name}_amount_from_fen"], row[f"{name}_starts"]) if row[f"{name}_has"] else None
+            tuple(row.get(f"{name}_{what}") for what in ("amount_fen", "amount_from_fen", "starts"))
+            if row[f"{name}_has"]
+            else None
             for name in written.entitlements
         )
         key = (row["household"], *sorted(str(row[column]) for column in written.subjects))

@@ -34,7 +34,7 @@ class DuckDb:
     def __init__(self, block: Block) -> None:
         import duckdb
 
-        self.connection = duckdb.connect()
+        self.connection = duckdb.connect(config={"threads": 1})  # threads cost more than these few rows
         for statement in create_tables(block.vocabulary, DIALECTS[self.dialect]).values():
             self.connection.execute(statement)
         for name, table in tables_on_disk(block).items():
@@ -44,7 +44,8 @@ class DuckDb:
 
     def rows(self, statement: str) -> Rows:
         """What a statement finds."""
-        return self.connection.sql(statement).to_arrow_table().to_pylist()
+        found: Rows = self.connection.sql(statement).to_arrow_table().to_pylist()
+        return found
 
 
 class Postgres:
@@ -110,4 +111,7 @@ class Spark:
 
     def rows(self, statement: str) -> Rows:
         """What a statement finds."""
-        return [row.asDict() for row in self.session.sql(statement).collect()]
+        *before, query = statement.split(";\n")
+        for step in before:
+            self.session.sql(step)
+        return [row.asDict() for row in self.session.sql(query).collect()]

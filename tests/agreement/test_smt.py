@@ -15,7 +15,7 @@ from incentives.verify.payments import payments
 from tests.agreement.case_world import CaseWorld
 from tests.agreement.households import Source
 
-HOUSEHOLDS = 60
+HOUSEHOLDS = 40
 
 
 @pytest.fixture(scope="module")

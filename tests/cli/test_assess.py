@@ -191,3 +191,58 @@ def test_an_input_that_is_not_there(incentives, tmp_path):
     assert 2 == found.exit_code
     assert "none.xlsx" in found.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--years", "2", "--format", "xlsx"), "--format"),
+        (("--against", "rules", "--record", "sqlite:///x.db"), "--record"),
+        (("--mortality", "table.csv"), "--mortality"),
+        (("--format", "csv", "--no-second-look"), "--no-second-look"),
+    ],
+)
+def test_options_that_would_be_in_vain_are_refused(assess, tmp_path, options, named):
+    """
+    Nothing is written, and nobody believes that something was.
+    """
+    found = assess(*options)
+
+    assert 2 == found.exit_code
+    assert named in found.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_years_ahead_hide_what_few_are_paid(assess):
+    """
+    Ten in the village are paid rural reward, three for a child who has died.
+    """
+    found = assess("--years", "2")
+
+    assert re.search("2024-06-30  农村部分计划生育家庭奖励扶助 +10 +每月800元", found.stdout)
+    assert re.search("2024-06-30  独生子女死亡家庭特别扶助 +不显示 +不显示", found.stdout)
+
+
+def test_what_was_not_looked_at_again_is_explained_all_the_same(incentives, tmp_path):
+    """
+    The results say undetermined, the letter what the single engine knows; a remark says why.
+    """
+    folder = tmp_path / "registry"
+    folder.mkdir()
+    (folder / "households.csv").write_text("household,place\nA1,640522\n", encoding="utf-8")
+    (folder / "persons.csv").write_text("household,id,sex\nA1,p1,female\n", encoding="utf-8")
+    incentives("assess", folder, *ON, "--out", tmp_path / "out", "--processes", "1", "--no-second-look")
+
+    found = incentives("explain", tmp_path / "out", "--household", "A1")
+
+    assert 0 == found.exit_code, found.stderr
+
+
+def test_problems_can_be_read_in_english(assess, tmp_path):
+    """
+    What was written and what to write, too.
+    """
+    assess("--format", "csv", "--lang", "en")
+    text = (tmp_path / "out/problems.csv").read_text(encoding="utf-8-sig")
+
+    assert "is not a date of the calendar" in text or "is no day" in text

@@ -2,6 +2,8 @@
 
 import re
 
+from incentives.ledger.database import Database
+from incentives.ledger.errors import DatabaseFault
 from tests.cli.ledgers import DAY, ELDER, elder, folders, settled, url
 from tests.unit.records.household import TEXT
 
@@ -108,6 +110,37 @@ def test_a_refused_change_of_keys_leaves_no_file(incentives, elder, tmp_path):
 
     assert (2, False) == (answer.exit_code, new.exists())
     assert 0 == incentives("ledger", "show", elder).exit_code
+
+
+def test_what_fails_after_a_change_of_keys_does_not_cost_them(incentives, elder, tmp_path, monkeypatch):
+    """
+    The change stands once it is committed: a disk that is full afterwards must leave the only file that opens anything.
+    """
+    new = tmp_path / "new.keys"
+    with monkeypatch.context() as full:
+        full.setattr(Database, "forget_deleted", refuse)
+        answer = incentives("ledger", "rotate", elder, "--new-keys", new, "--actor", "inspector")
+
+    assert 2 == answer.exit_code
+    assert "马＊＊（p1）" in incentives("ledger", "show", elder, "--keys", new).stdout
+
+
+def refuse(_database):
+    """What SQLite says where there is no room for the write-ahead log."""
+    raise DatabaseFault(where="demo.db", reason="database or disk is full")
+
+
+def test_who_comes_second_takes_no_keys_away(incentives, url, tmp_path, monkeypatch):
+    """
+    Two officers make the same ledger at once: the slower is refused, and leaves the keys of the faster where they are.
+    """
+    path = tmp_path / "ledger.keys"
+    monkeypatch.setattr(
+        "incentives.ledger.key_files.load_keys", lambda: path.write_text("the faster's") and None
+    )
+    answer = incentives("ledger", "init", url)
+
+    assert (2, "the faster's") == (answer.exit_code, path.read_text())
 
 
 def test_without_keys_it_still_proves_itself(incentives, elder, tmp_path):

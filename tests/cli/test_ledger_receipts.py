@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from tests.cli.ledgers import DAY, ELDER, folders, sensitive, settled, url
+from tests.cli.ledgers import DAY, ELDER, elder, folders, sensitive, settled, url
 from tests.unit.records.household import HEALTH, PERSONAL
 
-__all__ = ["folders", "sensitive", "url"]
+__all__ = ["elder", "folders", "sensitive", "url"]
 
 
 @pytest.fixture
@@ -159,3 +159,27 @@ def test_the_last_one_by_default(incentives, sensitive, files):
 
     assert [3, 3, 3] == receipts
     assert 2 == incentives("ledger", "prove", sensitive, "--household", "HY-8", "--out", files[0]).exit_code
+
+
+def test_no_file_of_the_ledger_is_written_over(incentives, elder, tmp_path):
+    """
+    Neither the database nor a key, by whatever name, whichever command writes: nothing would bring them back.
+    """
+    (tmp_path / "link").symlink_to(tmp_path / "ledger.keys")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    answers = [
+        incentives("ledger", command, elder, "--out", tmp_path / name)
+        for command in ("prove", "export", "checkpoint")
+        for name in ("demo.db", "ledger.keys", "ledger.signing", "ledger.pub", "link")
+    ]
+
+    assert [(2, True)] * 15 == [(one.exit_code, "台账本身的文件" in one.stderr) for one in answers]
+    assert before == {path: path.read_bytes() for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 5_000, "1" * 19])
+def test_what_only_looks_like_a_number(incentives, elder, key):
+    """
+    A digit that no number is written with, or more of them than any ledger has entries: exit 2, no traceback.
+    """
+    assert 2 == incentives("ledger", "show", elder, key).exit_code

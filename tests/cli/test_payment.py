@@ -15,6 +15,9 @@ from typer.testing import CliRunner
 
 from incentives import Truth
 from incentives.evaluate.chaining import ChainingProgramme
+from incentives.ledger.key_files import load_keys
+from incentives.ledger.store import Ledger
+from incentives.payments.line import key_of
 from incentives_cli.main import app
 
 ROOT = Path(__file__).parents[2]
@@ -274,6 +277,7 @@ def test_nobody_holds_two_roles(office):
         (("batch", *PERIOD, "--arrangement", "none.yaml"), "没有文件「none.yaml」"),
         (("approve", "2024-Q2-9"), "没有批次「2024-Q2-9」"),
         (("send", "2024-Q2-9", "--out", "none/bank.csv"), "没有目录「none」"),
+        (("send", "2024-Q2-9", "--out", "tests"), "「tests」不是普通文件"),
         (("reconcile", "2024-Q2-9", "none.csv"), "没有文件「none.csv」"),
         (("show", "2024-Q2-9"), "没有批次「2024-Q2-9」"),
     ],
@@ -341,3 +345,20 @@ def test_nobody_reads_names_or_accounts_in_the_database(office):
     assert "何玉琴" not in said.replace(
         "户名为李某", ""
     )  # the bank's own words, for the officer who acts on them
+
+
+def test_the_programme_cannot_be_guessed_from_what_is_in_clear(office):
+    """
+    Whoever has no key of the health class knows pseudonyms, periods and all programmes; trying them must come to nothing.
+    """
+    office("batch", *PERIOD)
+    url = f"sqlite:///{office.folder / 'pay.db'}"
+    ring = load_keys(office.folder / "ledger.keys")
+    with Ledger.open(url, ring.only("general")) as ledger:
+        (line,) = ledger.entries(type="payment_line")
+        known = ["", ledger.keyed_digest("payment", b""), str(line.subject)]
+        secret = Ledger.open(url, ring).keyed_digest("payment", b"", "health")
+    guesses = {one: key_of(one, str(line.subject), "p1", "special_support_death", "monthly_support", "2024-Q2")
+               for one in [*known, secret]}  # fmt: skip
+
+    assert [secret] == [one for one, key in guesses.items() if key == line.body["key"]]

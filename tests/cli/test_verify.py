@@ -117,3 +117,18 @@ def test_proposals_are_features_that_lint_clean(incentives, tmp_path):
     assert () == tuple(report.findings)
     assert {"@自动生成"} <= {tag.name for scenario in feature.scenarios for tag in scenario.tags}
     assert len(feature.scenarios) >= 8
+
+
+def test_programmes_are_verified_beside_one_another_and_shown_in_order(incentives):
+    """
+    Verdicts come from other processes with both their languages.
+    """
+    names = ("three_links", "group_conversion_support")
+    asked = [part for name in names for part in ("--programme", name)]
+
+    result = incentives("rules", "verify", *asked, *DAY, "--jobs", "2", "--format", "json")
+
+    verdicts = json.loads(result.stdout)["verdicts"]
+    assert 0 == result.exit_code
+    assert list(names) == list(dict.fromkeys(verdict["programme"] for verdict in verdicts))
+    assert {"zh": "可以达到“符合”", "en": "eligible can be reached"} == verdicts[0]["claim"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,8 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incentives_cli import exit_codes
-from incentives_cli.diagnostics import report, usage_error
+from incentives_cli.diagnostics import usage_error
 from incentives_cli.language import Lang
 from incentives_cli.ledger_opening import ActorOption, KeysOption
 from incentives_cli.ledger_recording import Filing, RecordOption
@@ -26,6 +26,7 @@ from incentives_cli.options import (
     day_of,
     load_engine,
 )
+from incentives_cli.registry_refusals import registry_refusals
 
 if TYPE_CHECKING:
     from incentives import Engine
@@ -155,12 +156,38 @@ def assess(
     day = day_of(on, lang)
     engine = load_engine(rules, lang, second_vote=False)
     check_programmes(programme or [], engine, lang)
+    ahead = against is not None or years > 1
+    _refuse_idle(
+        {
+            "--record": ahead and record is not None,
+            "--format": ahead and format_ is not AssessFormat.PARQUET,
+            "--engine": ahead and engine_ is AssessEngine.SPARK,
+            "--mortality": mortality is not None and (against is not None or years == 1),
+        },
+        lang,
+    )
+    if format_ is not AssessFormat.PARQUET and not second_look:
+        usage_error(
+            lang,
+            f"--format {format_.value} 要逐户写明理由，不能同时用 --no-second-look",
+            f"--format {format_.value} puts every household into words and cannot go with --no-second-look",
+        )
     if against is not None or years > 1:
         from incentives.batch.assessment.impact import anniversaries
 
         others = load_engine(against, lang, second_vote=False) if against is not None else None
         days = list(anniversaries(day, years))
-        _ahead(source, (engine, others), days, out, programme, mortality, least=least, lang=lang)
+        _ahead(
+            source,
+            (engine, others),
+            days,
+            out,
+            programme,
+            mortality,
+            least=least,
+            second_look=second_look,
+            lang=lang,
+        )
         return
     from incentives.batch.assessment.manifest import Order
 
@@ -193,28 +220,47 @@ def _ahead(
     mortality: Path | None,
     *,
     least: int,
+    second_look: bool,
     lang: Lang,
 ) -> None:
     """Compare two rulesets, or look at the years ahead under one. Raises typer.Exit(2) or (3)."""
-    from incentives.batch.problems import ExtraMissing, RegistryInvalid
     from incentives_cli.commands.assess_impact import compare, project
 
     first, second = engines
-    try:
+    with registry_refusals(source, out, lang):
         if second is not None:
-            compare(source, (first, second), days, out, programmes, least=least, lang=lang)
+            compare(
+                source,
+                (first, second),
+                days,
+                out,
+                programmes,
+                least=least,
+                second_look=second_look,
+                lang=lang,
+            )
         else:
-            project(source, first, days, out, programmes, mortality=mortality, lang=lang)
-    except RegistryInvalid as invalid:
-        report(invalid.problems, lang)
-        raise typer.Exit(exit_codes.CASE_INVALID) from None
-    except ExtraMissing as missing:
-        usage_error(lang, str(missing), str(missing))
-    except OSError as error:
+            project(
+                source,
+                first,
+                days,
+                out,
+                programmes,
+                mortality=mortality,
+                least=least,
+                second_look=second_look,
+                lang=lang,
+            )
+
+
+def _refuse_idle(given: Mapping[str, bool], lang: Lang) -> None:
+    """Refuse options that would be given in vain. Raises typer.Exit(2)."""
+    names = [name for name, idle in given.items() if idle]
+    if names:
         usage_error(
             lang,
-            f"「{source}」或者「{out}」无法读写：{error}",
-            f"cannot read 「{source}」 or write 「{out}」: {error}",
+            f"{'、'.join(names)} 在这里不起作用：--against 和 --years 只比较、推算；--mortality 只用于不带 --against 的 --years",
+            f"{', '.join(names)} would have no effect: --against and --years only compare and project; --mortality is for --years without --against",
         )
 
 
@@ -226,12 +272,10 @@ def _version() -> str:
 
 def _assessed(order: Order, engine: Engine, out: Path, by: int | str, lang: Lang) -> Assessed:
     """Run the assessment with so many processes, or with Spark under a master. Raises typer.Exit(2) or (3) after saying why it cannot be done."""
-    from incentives.batch.assessment.manifest import OtherAssessment
     from incentives.batch.assessment.run import assess as run
-    from incentives.batch.problems import ExtraMissing, RegistryInvalid
     from incentives_cli.progress import progress
 
-    try:
+    with registry_refusals(order.source, out, lang):
         if isinstance(by, str):
             from incentives.batch.spark.run import assess as run_with_spark
 
@@ -242,24 +286,6 @@ def _assessed(order: Order, engine: Engine, out: Path, by: int | str, lang: Lang
                 shown(households, households * all_ // parts if parts else 0)
 
             return run(order, engine.ruleset, out, by, done)
-    except RegistryInvalid as invalid:
-        report(invalid.problems, lang)
-        raise typer.Exit(exit_codes.CASE_INVALID) from None
-    except OtherAssessment as other:
-        differing = "、".join(other.differing)
-        usage_error(
-            lang,
-            f"--out「{out}」中已有另一次认定的结果（{differing} 不同），请另写一个目录，或者先移走",
-            f"--out 「{out}」 holds the results of another assessment (different: {', '.join(other.differing)}); name another folder, or move it away",
-        )
-    except ExtraMissing as missing:
-        usage_error(lang, str(missing), str(missing))
-    except OSError as error:
-        usage_error(
-            lang,
-            f"「{order.source}」或者「{out}」无法读写：{error}",
-            f"cannot read 「{order.source}」 or write 「{out}」: {error}",
-        )
 
 
 def _summarised(found: Assessed, engine: Engine, day: date, least: int) -> Summary:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from incentives_cli.language import Lang
-from incentives_cli.ledger_opening import DatabaseArgument, SignerOption, opened
+from incentives_cli.ledger_opening import DatabaseArgument, SignerOption, opened, spare_ledger
 from incentives_cli.options import LangOption
 from incentives_cli.written_files import write_file
 
@@ -26,6 +26,8 @@ def ledger_checkpoint(
     lang: LangOption = Lang.ZH,
 ) -> None:
     """签发检查点，交监督机关保存。 Sign a checkpoint for an outside party to keep."""
+    if out is not None:
+        spare_ledger(out, url, lang)
     with opened(url, lang, signer=signer, sealed=False) as ledger:
         note = ledger.checkpoint()
     if out is None:

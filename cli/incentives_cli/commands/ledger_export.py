@@ -9,7 +9,7 @@ import typer
 
 from incentives_cli.diagnostics import usage_error
 from incentives_cli.language import Lang
-from incentives_cli.ledger_opening import DatabaseArgument, opened
+from incentives_cli.ledger_opening import DatabaseArgument, opened, spare_ledger
 from incentives_cli.options import LangOption
 
 
@@ -29,13 +29,17 @@ def ledger_export(
     with opened(url, lang, sealed=False) as ledger:
         from incentives.ledger.export import export
 
-        part = out.with_name(f"{out.name}.part")
+        spare_ledger(out, url, lang)
+        part = out.with_name(f".{out.name}.part")
         try:
-            with part.open("wb") as file:
-                file.writelines(export(ledger, sealed=sealed))
-            part.replace(out)
+            try:
+                with part.open("wb") as file:
+                    file.writelines(export(ledger, sealed=sealed))
+                part.replace(out)
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
         except OSError as error:
-            part.unlink(missing_ok=True)
             usage_error(
                 lang, f"无法写入「{out}」：{error.strerror}", f"cannot write to 「{out}」: {error.strerror}"
             )

@@ -9,7 +9,7 @@ import typer
 
 from incentives_cli.diagnostics import usage_error
 from incentives_cli.language import Lang
-from incentives_cli.ledger_opening import DatabaseArgument, KeysOption, SignerOption, opened
+from incentives_cli.ledger_opening import DatabaseArgument, KeysOption, SignerOption, opened, spare_ledger
 from incentives_cli.ledger_selection import (
     EntryArgument,
     HouseholdOption,
@@ -56,6 +56,7 @@ def ledger_prove(
     lang: LangOption = Lang.ZH,
 ) -> None:
     """出具认定凭证，默认最近一项，涉及健康的内容不出示。 Write a receipt; health is kept back unless shown on purpose."""
+    spare_ledger(out, url, lang)
     with opened(url, lang, keys=keys, signer=signer) as ledger:
         from incentives.records.receipt_check import FIELDS
         from incentives.records.receipts import UnknownField, receipt, shown_fields

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from uuid import uuid4
 
 import typer
@@ -11,6 +11,9 @@ import typer
 from incentives_cli.language import Lang
 from incentives_cli.ledger_opening import ActorOption, DatabaseArgument, KeysOption, actor_name, opened
 from incentives_cli.options import LangOption
+
+if TYPE_CHECKING:
+    from incentives.ledger.keys import KeyRing
 
 
 def ledger_rotate(
@@ -41,7 +44,8 @@ def ledger_rotate(
         try:
             rotate(ledger, ring, name, f"rotation/{uuid4()}")
         except BaseException:
-            new_keys.unlink()
+            if _is_refused(url, ring):
+                new_keys.unlink()
             raise
     typer.echo(new_keys)
     typer.echo(
@@ -51,3 +55,17 @@ def ledger_rotate(
         ),
         err=True,
     )
+
+
+def _is_refused(url: str, ring: KeyRing) -> bool:
+    """Tell whether these keys are certainly not the ledger's: what fails after the change must not cost them."""
+    from incentives.ledger.errors import LedgerError, WrongKey
+    from incentives.ledger.store import Ledger
+
+    try:
+        Ledger.open(url, keys=ring).close()
+    except WrongKey:
+        return True
+    except LedgerError:
+        pass
+    return False

@@ -79,10 +79,11 @@ def payment_batch(
 
     arranged = arrangement_of(arrangement, engine, lang)
     with opened(ledger, lang, keys=keys) as store:
+        seen = store.size
         households, sound = recorded_households(store, engine, lang, only=household or (), place=place)
     owed = owed_by_household(engine, households, wanted, arranged, today, lang)
     with treasury(ledger, lang, keys=keys, on=on, actor=actor) as desk:
-        made = desk.make(owed, wanted, _sources(engine, arrangement))
+        made = desk.make(owed, wanted, _sources(engine, arrangement), seen)
         book = desk.book()
     if form is PaymentFormat.JSON:
         from incentives.payments.batch_json import SCHEMA, batch_json, overpaid_json, withheld_json

@@ -57,9 +57,13 @@ def payment_send(
 
     said = lang.said(
         f"{out}：批次 {batch}，{sent.lines} 笔，合计 {two_decimals(sent.fen)} 元"
-        + ("。" if first else "（此前已经送出，内容相同，请勿重复提交银行）。"),
+        + ("。" if first else "（此前已经送出，内容相同；已提交银行的，请勿再次提交）。"),
         f"{out}: batch {batch}, payments: {sent.lines}, {two_decimals(sent.fen)} yuan"
-        + ("." if first else " (sent before; the content is the same, do not submit it twice)."),
+        + (
+            "."
+            if first
+            else " (sent before; the content is the same: do not submit it again if the bank has it)."
+        ),
     )
     typer.echo(said)
 
@@ -72,24 +76,38 @@ def _check_writable(out: Path, lang: Lang) -> None:
             f"没有目录「{out.parent}」，无法写入「{out.name}」",
             f"there is no folder 「{out.parent}」 for 「{out.name}」",
         )
+    if out.is_dir() or out.is_char_device():
+        usage_error(
+            lang,
+            f"「{out}」不是普通文件，不能写入；请换一个文件名",
+            f"「{out}」 is no ordinary file; give another name",
+        )
 
 
 def _write(out: Path, content: bytes, lang: Lang) -> None:
     """Write the file whole or not at all, over nothing else. Raises typer.Exit(2); the command can be given again."""
-    if out.exists() and out.read_bytes() != content:
-        usage_error(
-            lang,
-            f"已有文件「{out}」，内容与本批次不同；请换一个文件名再次执行本命令",
-            f"there is a file 「{out}」 with other content; run the command again with another name",
-        )
     part = out.with_name(f".{out.name}.part")
     try:
-        part.write_bytes(content)
-        part.replace(out)
+        if out.exists() and not _holds(out, content):
+            usage_error(
+                lang,
+                f"已有文件「{out}」，内容与本批次不同；请换一个文件名再次执行本命令",
+                f"there is a file 「{out}」 with other content; run the command again with another name",
+            )
+        try:
+            part.write_bytes(content)
+            part.replace(out)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
     except OSError as error:
-        part.unlink(missing_ok=True)
         usage_error(
             lang,
             f"无法写入「{out}」：{error.strerror}；请改正后再次执行本命令",
             f"cannot write 「{out}」: {error.strerror}; put it right and run the command again",
         )
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    """Tell whether a file is one, and has this content; a device is not read, it may have no end. Raises OSError."""
+    return file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content

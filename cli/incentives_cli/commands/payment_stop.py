@@ -49,6 +49,7 @@ def payment_stop(
         book = desk.book()
         states = [book.batch(name) for name in batch or sorted(book.batches)]
         with opened(ledger, lang, keys=keys) as store:
+            seen = store.size
             households, sound = recorded_households(store, engine, lang)
         owed = {}
         for year in sorted({written[:4] for written in (state.made.period for state in states)}):
@@ -58,7 +59,7 @@ def payment_stop(
             some = [item for item in households if item.pseudonym in paid]
             period = PayPeriod.parse(year)  # the whole of it: a yearly amount may have moved to another month
             owed[period] = owed_by_household(engine, some, period, arranged, today, lang)
-        stopped = desk.stop(owed)
+        stopped = desk.stop(owed, [state.made.batch for state in states], seen)
     from incentives_cli.render.payment_progress import print_stopped
 
     print_stopped(stopped, book, lang)

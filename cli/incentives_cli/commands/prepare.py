@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from incentives_cli import exit_codes
-from incentives_cli.diagnostics import report, usage_error
+from incentives_cli.diagnostics import usage_error
 from incentives_cli.language import Lang
 from incentives_cli.options import LangOption, RulesOption, load_engine
+from incentives_cli.registry_refusals import registry_refusals
 
 
 def prepare(
@@ -36,26 +36,14 @@ def prepare(
     engine = load_engine(rules, lang, second_vote=False)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         usage_error(lang, f"「{out}」不是空目录", f"「{out}」 is not an empty folder")
-    from incentives.batch.problems import ExtraMissing, RegistryInvalid
     from incentives.batch.registry import open_registry
     from incentives.batch.snapshot import prepare as write
     from incentives_cli.progress import progress
 
     vocabulary = engine.ruleset.vocabulary
-    try:
+    with registry_refusals(source, out, lang):
         registry = open_registry(source, vocabulary, date.today())
         out.mkdir(parents=True, exist_ok=True)
         with progress(lang.said("已准备的分片", "parts prepared")) as shown:
             households = write(registry, vocabulary, out, shown)
-    except RegistryInvalid as invalid:
-        report(invalid.problems, lang)
-        raise typer.Exit(exit_codes.CASE_INVALID) from None
-    except ExtraMissing as missing:
-        usage_error(lang, str(missing), str(missing))
-    except OSError as error:
-        usage_error(
-            lang,
-            f"「{source}」或者「{out}」无法读写：{error}",
-            f"cannot read 「{source}」 or write 「{out}」: {error}",
-        )
     typer.echo(lang.said(f"{households} 户已写入 {out}", f"{households} households written to {out}"))

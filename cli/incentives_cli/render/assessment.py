@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def print_assessment(found: Assessed, result: Summary, wording: Wording, page: Page) -> None:
     """Print the totals; counts in are counts out and those set aside."""
     from incentives.batch.assessment.book import summary_sheet
+    from incentives.batch.assessment.disclosure import HIDDEN, why_hidden
 
     said = wording.said
     day, rules = say_day(result.on, wording.language), wording.ruleset.digest[:19]
@@ -34,10 +35,12 @@ def print_assessment(found: Assessed, result: Summary, wording: Wording, page: P
         [[(cell, "") for cell in (row[0], *row[2:])] for row in rows if row[1] == total],
     )
     page.line()
+    if any(said(*HIDDEN) in row for row in rows):
+        page.line(said(*why_hidden(result.least)))
     page.line(
         said(f"结果、问题和汇总：{found.folder.path}", f"results, problems and summary: {found.folder.path}")
     )
-    if found.problems or found.total("households_aside"):
+    if found.problems or found.total("households_aside") or found.total("unplaced"):
         page.line(
             said(
                 "填写有误之处列在 problems（--format xlsx 时另列在工作簿的“问题”表），改正后重新认定。",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from hashlib import file_digest, sha256
 from os import getpid
@@ -21,11 +22,24 @@ def digest_of_files(files: Iterable[Path], root: Path) -> str:
     return sha256("\n".join(sorted(found)).encode()).hexdigest()
 
 
-def write_json(file: Path, value: Any) -> None:
-    """Write JSON in full or not at all: under another name first, then under its own."""
+@contextmanager
+def in_full(file: Path) -> Iterator[Path]:
+    """Give the name of a draft to write, which takes the place of the file in full or not at all.
+
+    Two processes at work on one file do not meet.
+    """
     draft = file.with_name(f"{file.name}.{node()}-{getpid()}.partial")
-    draft.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    draft.replace(file)
+    try:
+        yield draft
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_json(file: Path, value: Any) -> None:
+    """Write JSON in full or not at all."""
+    with in_full(file) as draft:
+        draft.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def fingerprint(source: str, part: str) -> str:

@@ -7,9 +7,15 @@ from pathlib import Path
 
 from incentives.batch.registry import Registry, open_registry
 from incentives.batch.snapshot import Snapshot
+from incentives.batch.sources.postgres import SCHEMES, without_password
 from incentives.ir.vocabulary import Vocabulary
 
 
 def open_blocks(source: str, vocabulary: Vocabulary, today: date) -> Registry | Snapshot:
     """Open an input. Raises RegistryInvalid with everything wrong with it as a whole, OSError."""
     return Snapshot.find(Path(source), vocabulary) or open_registry(source, vocabulary, today)
+
+
+def shown_address(source: str) -> str:
+    """Return an address as reports and files may show it: without a password."""
+    return without_password(source) if source.startswith(SCHEMES) else source

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from incentives.batch.forms import COMPLETE, HOUSEHOLDS, Column, TableForm, table_forms
 from incentives.batch.instructions import TITLE, column_note, wide, write_instructions
 from incentives.batch.problems import ExtraMissing
+from incentives.explain.clockless import without_clock
 from incentives.ir.vocabulary import Vocabulary
 from incentives.reading.shape import Choice
 
@@ -49,7 +50,7 @@ def template_bytes(
         _Sheet(sheets[name], form, choices, language).write((rows or {}).get(name, ()))
     content = BytesIO()
     book.save(content)
-    return content.getvalue()
+    return without_clock(content.getvalue(), saved=True)
 
 
 def template_columns(form: TableForm) -> list[Column]:

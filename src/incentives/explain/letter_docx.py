@@ -7,11 +7,11 @@ Chinese office machine, named and not embedded.
 from __future__ import annotations
 
 import io
-import zipfile
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
+from incentives.explain.clockless import without_clock
 from incentives.explain.letter import Letter, Table, WriterMissing
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _WIDTH_MM = 156
 _TITLE, _BODY, _SMALL, _CELL, _NOTE = 20, 14, 12, 10.5, 9
 _LEADING = {_TITLE: 1.6, _BODY: 1.75, _SMALL: 1.5, _CELL: 1.3, _NOTE: 1.35}  # exact, whatever the font
 _COMPACT = 0.8  # of a letter that has to fit on one page, since Word alone knows where a page ends
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can say
 
 
 def docx_bytes(letter: Letter) -> bytes:
@@ -46,7 +45,7 @@ def docx_bytes(letter: Letter) -> bytes:
     _page_number(page.footer.paragraphs[0])
     written = io.BytesIO()
     document.save(written)
-    return _without_clock(written.getvalue())
+    return without_clock(written.getvalue())
 
 
 def _properties(document: Document, letter: Letter) -> None:
@@ -170,14 +169,3 @@ def _page_number(paragraph: Paragraph) -> None:
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)  # noqa: SLF001 - python-docx has no fields
     _font(paragraph.add_run(" —"), _SONG, _BODY)
-
-
-def _without_clock(written: bytes) -> bytes:
-    """Return a zip file with the same content and a fixed time on every part."""
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(written)) as source, zipfile.ZipFile(fixed, "w") as target:
-        for name in source.namelist():
-            part = zipfile.ZipInfo(name, _EPOCH)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(part, source.read(name))
-    return fixed.getvalue()

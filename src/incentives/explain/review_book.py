@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+from incentives.explain.clockless import without_clock
+
 _WIDEST, _NARROWEST = 48, 8
 Sheet = tuple[str, Sequence[str], Sequence[Sequence[str]]]
 
@@ -17,7 +19,8 @@ class WorkbookWriterMissing(RuntimeError):
 def workbook_bytes(title: str, sheets: Sequence[Sheet]) -> bytes:
     """Return a workbook of sheets, each a name, a header and rows of text. Raises WorkbookWriterMissing.
 
-    Every cell is text: a household number keeps its zeros, and nothing that was written can act as a formula.
+    Every cell is text: a household number keeps its zeros, and nothing that was written can act as a formula. The
+    same rows give the same bytes.
     """
     try:
         from openpyxl import Workbook
@@ -30,7 +33,7 @@ def workbook_bytes(title: str, sheets: Sequence[Sheet]) -> bytes:
         _write(book.create_sheet(name), [header, *rows])
     content = BytesIO()
     book.save(content)
-    return content.getvalue()
+    return without_clock(content.getvalue(), saved=True)
 
 
 def _write(sheet: Any, rows: Sequence[Sequence[str]]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from incentives.ledger.entry import Entry
 from incentives.ledger.errors import Altered, NotALedger, UnknownEntry, UnknownRuleset
-from incentives.ledger.keys import KeyRing
+from incentives.ledger.keys import KeyRing, SealClass
 from incentives.ledger.seal import unseal
 from incentives.ledger.subject_keys import KeyMemory, SubjectKeys
 from incentives.ledger.suite import Suite, Unopened, suite_of
@@ -116,12 +116,12 @@ class Reading:
         """Return the pseudonym of a person's or household's identifier, if it has one. Raises KeyMissing."""
         return self._keys.find(kind, [identifier]).get(identifier)
 
-    def keyed_digest(self, purpose: str, data: bytes) -> str:
+    def keyed_digest(self, purpose: str, data: bytes, kind: SealClass = "general") -> str:
         """Return a hexadecimal digest that is the same for the same bytes, and reveals them to nobody without the key.
 
-        It outlives rotations. Raises KeyMissing.
+        `kind` says of which class; the digest outlives rotations. Raises KeyMissing.
         """
-        return self._keys.keyed_digest(purpose, data).hex()
+        return self._keys.keyed_digest(purpose, data, kind).hex()
 
     def ruleset(self, digest: str) -> bytes:
         """Return the stored bytes of a ruleset. Raises UnknownRuleset, Altered."""

@@ -36,7 +36,7 @@ except ModuleNotFoundError as error:
 from incentives.ledger.checkpoint import Checkpoint
 from incentives.ledger.draft import Draft
 from incentives.ledger.entry import Entry, Recorded
-from incentives.ledger.keys import CLASSES, KeyRing
+from incentives.ledger.keys import CLASSES, KeyRing, SealClass
 from incentives.ledger.signing import Signer
 from incentives.ledger.suite import Suite
 
@@ -201,10 +201,10 @@ class Ledger:
         with self.reading() as moment:
             return moment.find_pseudonym(kind, identifier)
 
-    def keyed_digest(self, purpose: str, data: bytes) -> str:
+    def keyed_digest(self, purpose: str, data: bytes, kind: SealClass = "general") -> str:
         """Return a digest that only this ledger's key makes; see `Reading.keyed_digest`. Raises KeyMissing."""
         with self.reading() as moment:
-            return moment.keyed_digest(purpose, data)
+            return moment.keyed_digest(purpose, data, kind)
 
     def ruleset(self, digest: str) -> bytes:
         """Return the stored bytes of a ruleset. Raises UnknownRuleset, Altered."""

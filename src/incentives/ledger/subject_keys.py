@@ -182,19 +182,19 @@ class SubjectKeys:
         if rows:
             self._connection.execute(insert(SUBJECT_KEY), rows)
 
-    def keyed_digest(self, purpose: str, data: bytes) -> bytes:
+    def keyed_digest(self, purpose: str, data: bytes, kind: SealClass = "general") -> bytes:
         """Return the HMAC of some bytes under a key of this ledger's for one purpose. Raises KeyMissing."""
         suite = self._held.suite
-        return suite.mac(suite.derive(self._pepper(), f"incentives/digest/{purpose}".encode()), data)
+        return suite.mac(suite.derive(self._pepper(kind), f"incentives/digest/{purpose}".encode()), data)
 
     def _lookup(self, kind: str, identifier: str) -> bytes:
         """Return the HMAC under the pepper: a bare hash of an ID number is found by trying all of them."""
         return self._held.suite.mac(self._pepper(), canonical([kind, identifier]))
 
-    def _pepper(self) -> bytes:
-        pepper = self._shared.secrets.get("general") or self._own.secrets.get("general")
+    def _pepper(self, kind: SealClass = "general") -> bytes:
+        pepper = self._shared.secrets.get(kind) or self._own.secrets.get(kind)
         if pepper is None:
-            raise KeyMissing("general")
+            raise KeyMissing(kind)
         return pepper
 
 

@@ -5,11 +5,11 @@ Pure: nothing here knows a database. An event that does not fit the state is ref
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from incentives.payments.line import Line, Slot
+from incentives.payments.line import Line, Part, Slot
 from incentives.payments.steps import Answer, Approved, Event, Made, Overpaid, Returned, Sent, Stopped
 from incentives.problem_texts import Bilingual
 
@@ -29,9 +29,10 @@ class PaymentRefused(ValueError):
 
 @dataclass(slots=True)
 class BatchState:
-    """One batch as it stands: the events that brought it here."""
+    """One batch as it stands: the events that brought it here; `seen` as in `steps.Made`, when it was last looked at."""
 
     made: Made
+    seen: int
     approved: Approved | None = None
     sent: Sent | None = None
     returned: list[Returned] = field(default_factory=list)
@@ -89,6 +90,12 @@ class Book:
             place: fen for place, fen in self._listed(slot).items() if self.standing[place[0]] not in _FREE
         }
 
+    def money(self) -> Iterator[tuple[Line, Part]]:
+        """Yield what lines that are open or paid hold, part by part."""
+        for reference, line in self.lines.items():
+            if self.standing[reference] not in _FREE:
+                yield from ((line, part) for part in line.parts)
+
     def tried(self, slot: Slot) -> bool:
         """Tell whether any line, whatever became of it, was for a slot."""
         return bool(self._listed(slot))
@@ -98,6 +105,18 @@ class Book:
         for name in slot.names:
             found |= self._money.get(name, {})
         return found
+
+    def waiting(self, batch: str) -> frozenset[str]:
+        """Return the pseudonyms of the households whose lines in a batch can still be stopped."""
+        lines = self.batch(batch).lines
+        return frozenset(line.pseudonym for line in lines if self.standing[line.reference] in OPEN)
+
+    def erased(self, batch: str) -> tuple[str, ...]:
+        """Return the references of lines that can still be stopped, whose payee has been erased since."""
+        lines = self.batch(batch).lines
+        return tuple(
+            line.reference for line in lines if line.is_erased and self.standing[line.reference] in OPEN
+        )
 
     def next_number(self, key: str) -> int:
         """Return the number of the next line of a key."""
@@ -115,7 +134,7 @@ class Book:
                 f"批次「{event.batch}」已经编制，不再重复",
                 f"batch 「{event.batch}」 was already made and is not made twice",
             )
-        self.batches[event.batch] = BatchState(event)
+        self.batches[event.batch] = BatchState(event, event.seen)
         self.overpaid += event.overpaid
         for line in event.lines:
             self.lines[line.reference] = line
@@ -171,7 +190,7 @@ class Book:
         self.standing |= {one: "paid" if answer.paid else "failed" for one, answer in event.answers.items()}
 
     def _stop(self, event: Stopped) -> None:
-        self.batch(event.batch)
+        state = self.batch(event.batch)
         unfit = [
             one
             for one in event.references
@@ -183,6 +202,7 @@ class Book:
                 f"lines of batch 「{event.batch}」 are with the bank and cannot be stopped: {', '.join(unfit)}",
             )
         self.overpaid += event.overpaid
+        state.seen = max(state.seen, event.seen)
         self.standing |= dict.fromkeys(event.references, "stopped")
 
     def _move(self, state: BatchState, old: Standing, new: Standing) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeAlias
 
 from incentives.payments.book import OPEN, Book
-from incentives.payments.line import Due, Kind, Line, Part, key_of
+from incentives.payments.line import Due, Kind, Line, Part, Slot, key_of
 from incentives.payments.owed import SPARED, Withheld
 from incentives.payments.pay_period import PayPeriod
 from incentives.payments.steps import Overpaid
@@ -41,7 +41,7 @@ def draw(
     What is held for another household is not touched. The order of the dues does not matter.
     """
     owed = list({due.slot: due for due in sorted(dues, key=_order)}.values())
-    twice = _in_two_households(owed)
+    twice, payees = _in_two_households(owed), _payees(owed, book)
     lanes: dict[Lane, list[tuple[Due, int]]] = {}
     held_back: list[tuple[Due, str]] = []
     for due in owed:
@@ -53,6 +53,10 @@ def draw(
             held_back.append((due, "other_number"))
         elif any(book.lines[reference].pseudonym != due.pseudonym for reference, _ in held):
             held_back.append((due, "paid_elsewhere"))
+        elif not held and payees[_purpose(due.account, due.programme, due.entitlement, due.slot)] - {
+            (due.pseudonym, due.payee)
+        }:
+            held_back.append((due, "account_of_another"))
         elif left > 0:
             lane = (due.pseudonym, due.payee, due.programme, due.entitlement)
             lanes.setdefault(lane, []).append((due, left))
@@ -115,10 +119,30 @@ def _in_two_households(dues: Iterable[Due]) -> set[str]:
     return {name for name, households in claims.items() if len(households) > 1}
 
 
+def _purpose(account: str, programme: str, entitlement: str, slot: Slot) -> tuple[str, str, str, str]:
+    return account, programme, entitlement, slot.when
+
+
+def _payees(dues: Iterable[Due], book: Book) -> dict[tuple[str, str, str, str], set[tuple[str, str]]]:
+    """Return who, by household and id, is to be paid the same for the same time into the same account, or was already.
+
+    An own account (SAFE-3) is one person's: two of them are one, under two ids or in two household files.
+    """
+    found: dict[tuple[str, str, str, str], set[tuple[str, str]]] = {}
+    for due in dues:
+        purpose = _purpose(due.account, due.programme, due.entitlement, due.slot)
+        found.setdefault(purpose, set()).add((due.pseudonym, due.payee))
+    for line, part in book.money():
+        purpose = _purpose(line.account, line.programme, line.entitlement, part.slot)
+        found.setdefault(purpose, set()).add((line.pseudonym, line.payee))
+    return found
+
+
 def _line(found: Sequence[tuple[Due, int]], book: Book, period: PayPeriod) -> Line:
     """Return the line of one lane; its funding is split payment by payment, so that sums never depend on lines."""
     first = found[0][0]
-    key = key_of(first.pseudonym, first.payee, first.programme, first.entitlement, str(period))
+    lane = (first.pseudonym, first.payee, first.programme, first.entitlement)
+    key = key_of(first.secret, *lane, str(period))
     number = book.next_number(key)
     kind: Kind = "retry" if any(book.tried(due.slot) for due, _ in found) else "regular"
     if any(book.held(due.slot) for due, _ in found):

@@ -43,8 +43,8 @@ _OF_LINE = ("household", "payee", "holder", "account", "title", "place")
 class Reader(Protocol):
     """What is read of a ledger: the ledger itself, or a transaction on it."""
 
-    def entries(self, *, type: str | None = None) -> Iterator[Entry]:  # noqa: A002 - the ledger's own word
-        """Yield the entries of one type in order."""
+    def entries(self, start: int = 0, *, type: str | None = None) -> Iterator[Entry]:  # noqa: A002 - the ledger's own word
+        """Yield the entries of one type from a number on, in order."""
         ...
 
     def open(self, entry: Entry, part: int) -> bytes:
@@ -64,6 +64,11 @@ def events(ledger: Reader) -> list[Event]:
     return [_event(ledger, entry, lines) for entry in found if entry.type != LINE]
 
 
+def newly_decided(ledger: Reader, households: frozenset[str], seen: int) -> frozenset[str]:
+    """Return which households, by pseudonym, have a determination that was not among the first `seen` entries."""
+    return households & {entry.subject or "" for entry in ledger.entries(seen, type="determination")}
+
+
 def drafts(event: Event, lines: Mapping[str, Line]) -> list[Draft]:
     """Return the entries that say an event; `lines` holds those it refers to, by reference."""
     match event:
@@ -78,8 +83,9 @@ def drafts(event: Event, lines: Mapping[str, Line]) -> list[Draft]:
         case Returned():
             return [_returned(event, lines)]
         case Stopped():
-            name = f"{event.batch}/stop/{digest(*event.references, *map(repr, event.overpaid))}"
-            stopped = {"references": list(event.references),
+            said = (*event.references, *map(repr, event.overpaid), str(event.seen))
+            name = f"{event.batch}/stop/{digest(*said)}"
+            stopped = {"references": list(event.references), "seen": event.seen,
                        "fen": sum(lines[one].fen for one in event.references)}  # fmt: skip
             return [_draft(event, STOP, name, stopped, _overpaid(event.overpaid, lines))]
 
@@ -110,6 +116,7 @@ def _made(event: Made) -> dict[str, Any]:
         "overpaid": {"lines": len(event.overpaid), "fen": sum(item.fen for item in event.overpaid)},
         "withheld": dict(event.withheld),
         "sources": dict(event.sources),
+        "seen": event.seen,
     }
 
 
@@ -185,13 +192,15 @@ def _event(ledger: Reader, entry: Entry, lines: Mapping[str, list[Line]]) -> Eve
             found = tuple(lines.get(batch, ()))
             noticed = _read_overpaid(ledger, entry)
             fen, withheld, sources = int(body["fen"]), body["withheld"], body["sources"]
-            return Made(batch, str(body["period"]), by, on, found, fen, noticed, withheld, sources)
+            seen = int(body["seen"])
+            return Made(batch, str(body["period"]), by, on, found, fen, noticed, withheld, sources, seen)
         case "payment_approval":
             return Approved(batch, by, on)
         case "payment_sent":
             return Sent(batch, by, on, str(body["file"]))
         case "payment_stop":
-            return Stopped(batch, by, on, tuple(body["references"]), _read_overpaid(ledger, entry))
+            gone = _read_overpaid(ledger, entry)
+            return Stopped(batch, by, on, tuple(body["references"]), gone, int(body["seen"]))
         case _:
             reasons = {item["reference"]: item["reason"] for item in _opened(ledger, entry)}
             answers = {one: Answer(said == "paid", date.fromisoformat(day), reasons.get(one, ""))

@@ -31,16 +31,17 @@ class Slot:
     """What may be owed once: `when` is a month (2024-03), a year (2024), or `once`.
 
     `names` are what money for it is looked up by: the digest of the entitled within their household and, where the
-    identity number of the person is known, of the person across households. They tell nothing by themselves.
+    identity number of the person is known, of the person across households. They tell nothing by themselves: a secret
+    goes in, or whoever reads pseudonyms would only have to try all programmes.
     """
 
     when: str
     names: tuple[str, ...]
 
     @classmethod
-    def of(cls, holders: Iterable[str], programme: str, entitlement: str, when: str) -> Slot:
+    def of(cls, secret: str, holders: Iterable[str], programme: str, entitlement: str, when: str) -> Slot:
         """Return the slot of one entitlement; `holders` are pseudonyms of the same entitled, that in the household first."""
-        return cls(when, tuple(digest("slot", one, programme, entitlement, when) for one in holders))
+        return cls(when, tuple(digest("slot", secret, one, programme, entitlement, when) for one in holders))
 
     @property
     def identified(self) -> bool:
@@ -58,9 +59,11 @@ class Due:
 
     `owner` is the pseudonym of the payee, `pseudonym` that of the household; `month` is the first day of the month it
     falls due in, `title` the programme's public name, `hidden` says that the real one tells of a death or an illness;
-    `place` is the place of application, `determination` the entry of the ledger that says it is owed.
+    `place` is the place of application, `determination` the entry of the ledger that says it is owed, `secret` that of
+    `RecordedHousehold`.
     """
 
+    secret: str = field(repr=False)
     slot: Slot
     programme: str
     entitlement: str
@@ -126,11 +129,16 @@ class Line:
         return sum(part.fen for part in self.parts)
 
     @property
+    def is_erased(self) -> bool:
+        """Tell whether nothing is known of it any more: its payee was erased."""
+        return not self.parts
+
+    @property
     def masked_account(self) -> str:
         """Return the account as everyone but the bank sees it."""
         return mask_account(self.account)
 
 
-def key_of(pseudonym: str, payee: str, programme: str, entitlement: str, period: str) -> str:
-    """Return the key of a line; the household goes in as its pseudonym, so the key tells nothing by itself."""
-    return digest("line", pseudonym, payee, programme, entitlement, period)
+def key_of(secret: str, pseudonym: str, payee: str, programme: str, entitlement: str, period: str) -> str:
+    """Return the key of a line; it stands in clear beside the pseudonym, and tells nothing to whoever lacks the secret."""
+    return digest("line", secret, pseudonym, payee, programme, entitlement, period)

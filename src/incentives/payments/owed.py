@@ -110,6 +110,7 @@ class _Desk:
             return self._withheld(item, item.entitlement, str(payee), (slot,), item)
         places = self.engine.ruleset.places.chain(self.case.place, item.month)
         return Due(
+            secret=self.household.secret,
             slot=slot,
             programme=item.programme,
             entitlement=item.entitlement,
@@ -187,7 +188,7 @@ class _Desk:
         holders = [f"{self.household.pseudonym}/{whom}"]
         if own and len(subject) == 1 and subject[0] in self.household.identified:
             holders.append(self.household.owners[subject[0]])
-        return Slot.of(holders, programme, entitlement, when)
+        return Slot.of(self.household.secret, holders, programme, entitlement, when)
 
     def _payee(self, item: Instalment) -> Record | str:
         """Return the person whose own account is paid (SAFE-3), or the code of the reason why nobody is."""

@@ -25,6 +25,8 @@ WITHHELD = {
     "two_households": Bilingual("同一人在两户案卷中都应发放，请核对", "the same person is owed the same in two households"),
     "other_number": Bilingual("公民身份号码与以往列支的不同，请核对是否同一人",
                               "the identity number differs from the one listed before; check whether it is the same person"),
+    "account_of_another": Bilingual("该账户同一时间已用于发放另一人的同一待遇，请核对是否同一人",
+                                    "the account is paid the same for somebody else; check whether it is the same person"),
     "paid_elsewhere": Bilingual("已在另一户名下列支", "already listed under another household"),
 }  # fmt: skip
 """Codes of what is held back."""

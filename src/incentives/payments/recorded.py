@@ -6,7 +6,7 @@ Whoever reads the ledger fills these in; payments knows no other source, so what
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from incentives.domain.case import Case
@@ -30,9 +30,11 @@ class RecordedHousehold:
     """One household: `case` holds the facts of its newest entry, `answers` are by programme and subject.
 
     `owners` are the pseudonyms of persons by their id in the case, `identified` those ids whose pseudonym comes from
-    an identity number and so is the same in every household.
+    an identity number and so is the same in every household. `secret` is the same for the whole ledger, and known to
+    nobody without its key of the health class: what is made of it does not tell the programme.
     """
 
+    secret: str = field(repr=False)
     pseudonym: str
     case: Case
     answers: Mapping[Asked, RecordedAnswer]

@@ -45,7 +45,8 @@ class Made:
     """A batch was made for a period, of these lines, which come to `fen` (whatever of them has been erased since).
 
     `overpaid` was noticed on the way; `withheld` is how often something was held back, by the code of the reason;
-    `sources` are the digests of the rules and of the arrangement that the amounts and periods follow from.
+    `sources` are the digests of the rules and of the arrangement that the amounts and periods follow from; `seen` is how
+    many entries the ledger had when the determinations were read.
     """
 
     batch: str
@@ -57,6 +58,7 @@ class Made:
     overpaid: tuple[Overpaid, ...] = ()
     withheld: Mapping[str, int] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ class Returned:
 class Stopped:
     """Lines not sent yet were stopped, by reference, because nothing is owed for them any more.
 
-    `overpaid` is what had gone out already; there may be nothing else to say.
+    `overpaid` is what had gone out already; there may be nothing else to say, or only that the determinations among the
+    first `seen` entries of the ledger leave the batch as it is.
     """
 
     batch: str
@@ -100,6 +103,7 @@ class Stopped:
     on: date
     references: tuple[str, ...]
     overpaid: tuple[Overpaid, ...] = ()
+    seen: int = 0
 
 
 Event: TypeAlias = Made | Approved | Sent | Returned | Stopped

@@ -222,10 +222,13 @@ def _append(tx: Transaction, sheets: Sequence[_Sheet], office: _Office) -> list[
 
 
 def _pseudonyms(tx: Transaction, hearing: Hearing) -> _Pseudonyms:
-    """Return the pseudonyms of a household: people are found by their ID number, else by their place in it."""
+    """Return the pseudonyms of a household: people are found by their ID number, else by their place in it.
+
+    A number that ends in x is the one that ends in X: one person has one pseudonym however it was typed.
+    """
     household = hearing.case.id
     numbers = {
-        path: str(row.get("id_number") or f"{household}/{path}")
+        path: str(row.get("id_number", "")).upper() or f"{household}/{path}"
         for path, row in people(hearing.document).items()
     }
     found = tx.pseudonyms("person", list(numbers.values()))

@@ -20,7 +20,8 @@ from incentives.verify.household import OpenHousehold
 from incentives.verify.logic import Bit, both
 
 TIMEOUT_MS = 60_000
-QUICK_MS = 500
+QUICK_MS, FRESH_MS = 1_500, 10_000
+"""The time a question has in each of the ways it is asked, one after the other; in all no more than a minute and a bit."""
 
 
 class Answer(Enum):
@@ -61,7 +62,6 @@ class Solving:
         self.worlds, self.clock = worlds, clock
         self._timeout_ms = timeout_ms
         self._solver = z3.SimpleSolver()
-        self._solver.set("timeout", min(QUICK_MS, timeout_ms))
         self._added: dict[
             int, Bit
         ] = {}  # the bits are kept, since z3 gives the number of a dropped one away again
@@ -88,16 +88,20 @@ class Solving:
         finally:
             self._solver.pop()
 
-    def _check(self) -> tuple[Any, Any]:
-        """Ask the incremental core first; what it does not answer at once a fresh solver with preprocessing mostly does."""
+    def _check(self, *, thorough: bool) -> tuple[Any, Any]:
+        """Ask the incremental core; thoroughly, a fresh solver with preprocessing and then the core again, with more time."""
+        self._solver.set("timeout", min(QUICK_MS, self._timeout_ms))
         said = self._solver.check()
-        if said != z3.unknown:
-            return said, self._solver.model() if said == z3.sat else None
-        fresh = z3.SolverFor("QF_LIA")
-        fresh.set("timeout", self._timeout_ms)
-        fresh.add(self._solver.assertions())
-        said = fresh.check()
-        return said, fresh.model() if said == z3.sat else None
+        if said == z3.unknown and thorough:
+            fresh = z3.SolverFor("QF_LIA")
+            fresh.set("timeout", min(FRESH_MS, self._timeout_ms))
+            fresh.add(self._solver.assertions())
+            said = fresh.check()
+            if said != z3.unknown:
+                return said, fresh.model() if said == z3.sat else None
+            self._solver.set("timeout", self._timeout_ms)
+            said = self._solver.check()
+        return said, self._solver.model() if said == z3.sat else None
 
     def _granting(self, found: Found, wishes: Sequence[Any]) -> Found:
         """Keep the wishes that a model grants and try each of the others."""
@@ -107,7 +111,7 @@ class Solving:
                 continue
             self._solver.push()
             self._solver.add(wish)
-            better = self._with_real_days()
+            better = self._with_real_days(thorough=False)
             self._solver.pop()
             if better.model is not None:
                 self._solver.add(wish)
@@ -122,10 +126,10 @@ class Solving:
                     self._added[bit.get_id()] = bit
                     self._solver.add(bit)
 
-    def _with_real_days(self) -> Found:
+    def _with_real_days(self, *, thorough: bool = True) -> Found:
         """Solve, and again with the calendar for every day that turned out not to exist."""
         while True:
-            said, model = self._check()
+            said, model = self._check(thorough=thorough)
             if said == z3.unsat:
                 return Found(Answer.IMPOSSIBLE)
             if model is None:

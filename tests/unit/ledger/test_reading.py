@@ -115,6 +115,9 @@ def test_keyed_digests_are_the_ledgers_own(ledger, ledger_url):
         keyless.keyed_digest("decision", b"x")
 
     assert ledger.keyed_digest("decision", b"x") != ledger.keyed_digest("payment", b"x")
+    assert ledger.keyed_digest("decision", b"x") != ledger.keyed_digest("decision", b"x", "health")
+    with Ledger.open(ledger_url, RING.only("general")) as half, pytest.raises(KeyMissing):
+        half.keyed_digest("decision", b"x", "health")
 
 
 @pytest.mark.parametrize("digest", ["ab" * 32, "no hex"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from zlib import crc32
 
 from incentives.ledger.canonical import canonical
 from incentives.ledger.draft import Draft
@@ -14,6 +15,9 @@ from incentives.payments.funding import Shares
 from incentives.payments.line import Due, Slot
 from incentives.payments.owed import Owed
 
+ACCOUNT = "6217000012345678901"
+"""That of the first person; everybody else has another."""
+
 WEST = Shares({"central": 8000, "open": 2000}, "open")
 """Four fifths from the centre, the rest divided by no document known (Ningxia from 2019)."""
 
@@ -22,7 +26,8 @@ def due(month="2024-01", fen=8000, household="H1", payee="p1", *, number="", sha
     """Return what one person is owed for one month; `number` is the identity number, as its pseudonym."""
     holders = [f"{household}~/{payee}", *([number] if number else [])]
     known = {
-        "slot": Slot.of(holders, "rural_reward", "pension", month),
+        "secret": "secret",
+        "slot": Slot.of("secret", holders, "rural_reward", "pension", month),
         "programme": "rural_reward",
         "entitlement": "pension",
         "household": household,
@@ -30,7 +35,9 @@ def due(month="2024-01", fen=8000, household="H1", payee="p1", *, number="", sha
         "payee": payee,
         "owner": number or f"{household}~{payee}",
         "holder": "马福明",
-        "account": "6217000012345678901",
+        "account": ACCOUNT
+        if household + payee == "H1p1"
+        else f"6228{crc32((household + payee).encode()):011}8901",
         "month": date.fromisoformat(f"{month}-01"),
         "fen": fen,
         "shares": shares,
@@ -58,9 +65,9 @@ class Shelf:
         self.classes, self.erased = classes, set()
         self.kept: list[tuple[Entry, Draft]] = []
 
-    def entries(self, *, type=None) -> Iterator[Entry]:  # noqa: A002 - the ledger's own word
-        """The entries of one type, in order."""
-        return iter([entry for entry, _ in self.kept if entry.type == type])
+    def entries(self, start=0, *, type=None) -> Iterator[Entry]:  # noqa: A002 - the ledger's own word
+        """The entries of one type from a number on, in order."""
+        return iter([entry for entry, _ in self.kept[start:] if entry.type == type])
 
     def open(self, entry, part):
         """What lies sealed in one part."""

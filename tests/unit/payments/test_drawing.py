@@ -167,6 +167,24 @@ def test_another_number_in_the_same_place_is_for_a_person_to_look_at():
     assert ((), ["other_number"]) == (found.lines, [reason for _, reason in found.held_back])
 
 
+def test_the_account_of_somebody_else_is_for_a_person_to_look_at():
+    """
+    One person under another id, or in a second household file, without a number on file: the account tells.
+    """
+    mine = due()
+    again = [
+        replace(due(payee="w1"), account=mine.account),
+        replace(due(household="H2"), account=mine.account),
+    ]
+
+    for other in again:
+        found = drawn([other], paid([mine]))
+        assert ((), ["account_of_another"]) == (found.lines, [reason for _, reason in found.held_back])
+        assert ["account_of_another"] * 2 == [reason for _, reason in drawn([mine, other]).held_back]
+        assert drawn([replace(other, entitlement="other")], paid([mine])).lines
+        assert drawn([other], paid([mine], failed=True)).lines
+
+
 def test_a_number_learned_later_is_still_the_same_person():
     """
     Paid before the identity number was on file: not paid again after.

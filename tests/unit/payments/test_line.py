@@ -10,13 +10,13 @@ from incentives.payments.line import Part, Slot, key_of
 from incentives.payments.pay_period import PayPeriod
 from tests.unit.payments.shelf import due
 
-KNOWN = ("H1~", "p1", "rural_reward", "pension", "2024-H1")
+KNOWN = ("secret", "H1~", "p1", "rural_reward", "pension", "2024-H1")
 
 
-@pytest.mark.parametrize("place", range(5))
-def test_a_key_says_all_five(place):
+@pytest.mark.parametrize("place", range(6))
+def test_a_key_says_all_six(place):
     """
-    Another household, payee, programme, entitlement or period is another key.
+    Another ledger's secret, household, payee, programme, entitlement or period is another key.
     """
     other = (*KNOWN[:place], "x", *KNOWN[place + 1 :])
 
@@ -28,7 +28,7 @@ def test_parts_of_a_key_do_not_run_together():
     """
     The same letters divided otherwise are another key.
     """
-    assert key_of("ab", "c", "x", "y", "z") != key_of("a", "bc", "x", "y", "z")
+    assert key_of("s", "ab", "c", "x", "y", "z") != key_of("s", "a", "bc", "x", "y", "z")
 
 
 def test_people_of_different_numbers_differ():
@@ -36,7 +36,7 @@ def test_people_of_different_numbers_differ():
     Nothing is known of a slot without a number, so it differs from none.
     """
     one, other, unknown = (
-        Slot.of(["H1~/p1", *number], "a", "b", "2024-01") for number in (["n1"], ["n2"], [])
+        Slot.of("secret", ["H1~/p1", *number], "a", "b", "2024-01") for number in (["n1"], ["n2"], [])
     )
 
     assert one.differs(other)

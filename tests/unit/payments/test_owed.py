@@ -35,7 +35,7 @@ def recorded(
     case.tables["persons"][0].facts.update(changes)
     answers = {(programme, frozenset(subject)): RecordedAnswer("d1", eligible)}
     owners = {person.id: f"~{person.id}" for person in case.tables["persons"]}
-    return RecordedHousehold("H~", case, answers, owners)
+    return RecordedHousehold("secret", "H~", case, answers, owners)
 
 
 def found(household, period=H1, arrangement=None, today=TODAY):

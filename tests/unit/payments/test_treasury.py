@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from incentives.ledger.canonical import canonical
+from incentives.ledger.draft import Draft
 from incentives.ledger.errors import KeyMissing, RoleRefused
 from incentives.payments import steps
 from incentives.payments.batch_json import batch_json
@@ -106,6 +107,52 @@ def test_a_batch_made_again_is_nothing():
     answered(shelf)
     size = len(shelf.kept)
     assert ("", size) == (desk(shelf).make(OWED, JULY).name, len(shelf.kept))
+
+
+def decided(shelf, *drafted):
+    """Record that the household of each due was decided anew."""
+    for one in drafted:
+        name = f"decided/{len(shelf.kept)}"
+        shelf.append([Draft("determination", name, "deciding", "dan", {}, subject=one.pseudonym)])
+
+
+def test_what_was_decided_since_is_looked_at_before_anything_is_sent():
+    """
+    Somebody may have died: the batch waits until the money side has looked; looking once for each decision is enough.
+    """
+    shelf = Shelf()
+    decided(shelf, due(), HIDDEN)
+    desk(shelf).make(OWED, JULY, seen=len(shelf.kept))
+    desk(shelf, "bo").approve("2024-07-1")
+    decided(shelf, due())
+    for read, looked_at in ((len(shelf.kept) - 1, OWED), (len(shelf.kept), owing(HIDDEN))):
+        desk(shelf).stop(
+            {JULY: looked_at}, ["2024-07-1"], seen=read
+        )  # before it was recorded; another household
+        with pytest.raises(PaymentRefused, match="decided anew since it was made: 1"):
+            desk(shelf, "cai").send("2024-07-1", "utf-8")
+
+    desk(shelf).stop({JULY: OWED}, ["2024-07-1"], seen=len(shelf.kept))
+    size = len(shelf.kept)
+    desk(shelf).stop({JULY: OWED}, ["2024-07-1"], seen=size)
+    assert size == len(shelf.kept)
+    assert desk(shelf, "cai").send("2024-07-1", "utf-8")[1]
+
+
+def test_what_was_erased_is_not_written_for_the_bank():
+    """
+    No row without a name: the line is to be stopped first, and then the others go out.
+    """
+    shelf = Shelf()
+    desk(shelf).make(OWED, JULY)
+    desk(shelf, "bo").approve("2024-07-1")
+    shelf.erased = {HIDDEN.owner}
+    with pytest.raises(PaymentRefused, match="erased"):
+        desk(shelf, "cai").send("2024-07-1", "utf-8")
+
+    desk(shelf).stop({JULY: owing(due("2024-07"))}, ["2024-07-1"])
+    content, _ = desk(shelf, "cai").send("2024-07-1", "utf-8")
+    assert ["马福明"] == [row.split(",")[2] for row in content.decode().splitlines()[1:]]
 
 
 def test_a_returned_file_read_twice_is_one_reconciliation():

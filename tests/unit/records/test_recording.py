@@ -41,6 +41,18 @@ def test_a_screening_is_no_decision(engine, ledger, hear):
     assert 0 == ledger.size
 
 
+def test_a_number_is_the_same_however_it_was_typed(engine, ledger, hear):
+    """
+    One that ends in x is one that ends in X: a person typed in two ways is not two people.
+    """
+    small = json.loads(json.dumps(document()).replace("11010519491231002X", "11010519491231002x"))
+    small["household"] = "SECOND"
+    record(ledger, [hear(), hear(small)], engine.ruleset, OFFICER)
+    people = [one.people for one in determinations(ledger)]
+
+    assert {1} == {len({found[path] for found in people}) for path in people[0] if path == "persons/p1"}
+
+
 def test_consent_withdrawn_is_no_decision_either(engine, ledger, hear):
     """
     An application that no longer stands leaves a screening.

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from incentives.batch.assessment.manifest import Folder, Order
+from incentives.batch.assessment.disclosure import HIDDEN
+from incentives.batch.assessment.manifest import WHOLE_TABLES, Folder, Order
 from incentives.batch.assessment.run import Assessed
 from incentives.batch.assessment.summary import Summary
 from incentives.batch.block import Blocks
-from incentives.batch.problems import TableProblem
+from incentives.batch.fingerprint import in_full
 from incentives.domain.determination import Outcome
 from incentives.domain.truth import Truth
 from incentives.engine import Engine
@@ -150,12 +151,11 @@ def _row(item: Account, account: HouseholdAccount, wording: Wording) -> list[str
     ]
 
 
-def problem_sheet(problems: Iterable[TableProblem | Mapping[str, Any]], wording: Wording) -> Sheet:
+def problem_sheet(problems: Iterable[Mapping[str, Any]], wording: Wording) -> Sheet:
     """Return every problem of the input as a sheet."""
-    records = [one.record(wording.language) if isinstance(one, TableProblem) else one for one in problems]
-    rows: Rows = [
-        ["" if value is None or value == 0 else str(value) for value in record.values()] for record in records
-    ]
+    tongue = wording.said("", "_en")
+    names = ("household", "file", "table", "row", "column", "code", f"message{tongue}", f"hint{tongue}")
+    rows: Rows = [[str(record[name] or "") for name in names] for record in problems]
     return wording.said("问题", "problems"), [wording.said(*names) for names in _PROBLEMS], rows
 
 
@@ -172,7 +172,7 @@ def summary_sheet(found: Summary, wording: Wording) -> Sheet:
 
 
 def _summary_rows(found: Summary, wording: Wording) -> Iterator[Sequence[str]]:
-    few = wording.said(f"少于{found.least}", f"under {found.least}")
+    few = wording.said(*HIDDEN)
     programmes = wording.ruleset.programmes
     for line in found.lines:
         programme = programmes[line.programme]
@@ -215,16 +215,14 @@ def write_book(found: Sequence[Sheet], title: str, folder: Path, form: str) -> l
     else:
         files = {folder / f"{sheet[0]}.csv": csv_bytes(sheet) for sheet in found}
     for file, content in files.items():
-        draft = file.with_name(f"{file.name}.partial")
-        draft.write_bytes(content)
-        draft.replace(file)
+        with in_full(file) as draft:
+            draft.write_bytes(content)
     return list(files)
 
 
-def problems_of(found: Assessed) -> Iterator[TableProblem | Mapping[str, Any]]:
+def problems_of(found: Assessed) -> Iterator[Mapping[str, Any]]:
     """Yield every problem of an assessed registry: those of whole tables, then those of households part by part."""
     import pyarrow.parquet as pq
 
-    yield from found.problems
-    for part in found.parts:
+    for part in (WHOLE_TABLES, *found.parts):
         yield from pq.read_table(found.folder.problems(part), partitioning=None).to_pylist()

@@ -42,18 +42,25 @@ Key = tuple[str, str, str, str]
 
 @dataclass
 class Impact:
-    """Sums over all parts so far: subjects by class, an example of each class, fen before and after for one period."""
+    """Sums over all parts so far: subjects by class, an example of each class, fen before and after for one period.
+
+    `paid_before` and `paid_after` count the subjects that the fen go to.
+    """
 
     subjects: Counter[Key] = field(default_factory=Counter)
     examples: dict[tuple[str, str], str] = field(default_factory=dict)
     before: Counter[Key] = field(default_factory=Counter)
     after: Counter[Key] = field(default_factory=Counter)
+    paid_before: Counter[Key] = field(default_factory=Counter)
+    paid_after: Counter[Key] = field(default_factory=Counter)
 
     def add(self, other: Impact) -> None:
         """Add the sums of another part."""
         self.subjects += other.subjects
         self.before += other.before
         self.after += other.after
+        self.paid_before += other.paid_before
+        self.paid_after += other.paid_after
         self.examples = other.examples | self.examples
 
 
@@ -71,12 +78,19 @@ def impact(
     days: Sequence[date],
     programmes: Sequence[str],
     progress: Callable[[int, int], None] | None = None,
+    *,
+    second_look: bool = False,
 ) -> Impact:
     """Compare two rulesets over a registry; programmes that only one of them has are compared with nothing."""
     found = Impact()
     sides = [
         [
-            Kernels(side.ruleset, day, [name for name in programmes if name in side.ruleset.programmes])
+            Kernels(
+                side.ruleset,
+                day,
+                [name for name in programmes if name in side.ruleset.programmes],
+                second_look=second_look,
+            )
             for day in days
         ]
         for side in (before, after)
@@ -156,9 +170,13 @@ def _compared(
         kind = _class(old, new)
         found.subjects[on, programme, place, kind] += 1
         found.examples.setdefault((programme, kind), key[0])
-        for side, row in ((found.before, old), (found.after, new)):
+        for fens, paid, row in (
+            (found.before, found.paid_before, old),
+            (found.after, found.paid_after, new),
+        ):
             for entitlement, fen in row.fen.items():
-                side[on, programme, place, entitlement] += fen
+                fens[on, programme, place, entitlement] += fen
+                paid[on, programme, place, entitlement] += 1
     return found
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from incentives.batch.assessment.disclosure import hidden
-from incentives.batch.assessment.impact import CLASSES, SAME, Impact, Key
+from incentives.batch.assessment.disclosure import HIDDEN, hidden
+from incentives.batch.assessment.impact import CLASSES, DOUBTS, GAINS, LESS, LOSES, MORE, SAME, Impact, Key
 from incentives.explain.wording import Wording, say_money
 
 SCHEMA = "incentives/impact/1"
@@ -38,6 +38,7 @@ _MONEY = (
     ("另一套规则", "after"),
     ("差额", "difference"),
 )
+_MOVES_MONEY = (GAINS, LOSES, DOUBTS, MORE, LESS)
 Rows = list[Sequence[str]]
 
 
@@ -54,7 +55,7 @@ def subject_rows(found: Impact, wording: Wording, least: int) -> tuple[list[str]
     """Return header and rows: subjects by day, programme, place and class; examples stand with the sum of all places."""
     counts = by_division(found.subjects)
     hiding = _hiding(counts, least)
-    few = wording.said(f"少于{least}", f"under {least}")
+    few = wording.said(*HIDDEN)
     rows: Rows = []
     for key in sorted(counts, key=lambda key: (*key[:3], CLASSES.index(key[3]))):
         day, programme, place, kind = key
@@ -74,15 +75,18 @@ def subject_rows(found: Impact, wording: Wording, least: int) -> tuple[list[str]
     return [wording.said(*names) for names in _HEADER], rows
 
 
-def money_rows(found: Impact, wording: Wording) -> tuple[list[str], Rows]:
+def money_rows(found: Impact, wording: Wording, least: int) -> tuple[list[str], Rows]:
     """Return header and rows: what is to be paid before and after, by day, programme, entitlement and place."""
     before, after = by_division(found.before), by_division(found.after)
+    hiding = _hiding_money(found, least)
     rows: Rows = []
     for key in sorted({*before, *after}):
         day, programme, place, entitlement = key
         per = _per(programme, entitlement, wording)
         sums = before[key], after[key], after[key] - before[key]
-        said = [say_money(fen, per, wording.language) for fen in sums]
+        said = [
+            wording.said(*HIDDEN) if key in hiding else say_money(fen, per, wording.language) for fen in sums
+        ]
         rows.append([day, _programme(programme, wording), _place(place, wording), *said])
     return [wording.said(*names) for names in _MONEY], rows
 
@@ -92,6 +96,7 @@ def impact_json(found: Impact, least: int, rules: tuple[str, str]) -> dict[str, 
     counts = by_division(found.subjects)
     hiding = _hiding(counts, least)
     before, after = by_division(found.before), by_division(found.after)
+    unsaid = _hiding_money(found, least)
     return {
         "schema": SCHEMA,
         "before": rules[0],
@@ -109,7 +114,10 @@ def impact_json(found: Impact, least: int, rules: tuple[str, str]) -> dict[str, 
         ],
         "money": [
             dict(zip(("on", "programme", "place", "entitlement"), key, strict=True))
-            | {"before_fen": before[key], "after_fen": after[key]}
+            | {
+                "before_fen": None if key in unsaid else before[key],
+                "after_fen": None if key in unsaid else after[key],
+            }
             for key in sorted({*before, *after})
         ],
     }
@@ -123,6 +131,30 @@ def _hiding(counts: Mapping[Key, int], least: int) -> set[Key]:
     return {
         (*table, *cell) for table, cells in tables.items() for cell in hidden(cells, least)
     }  # fmt: skip
+
+
+def _hiding_money(found: Impact, least: int) -> set[Key]:
+    """Return the sums of money to hide: those paid to few, and those that would tell a number that is hidden.
+
+    What is paid less what was paid tells how many gain and lose.
+    """
+    few = {key[:3] for key in _hiding(by_division(found.subjects), least) if key[3] in _MOVES_MONEY}
+    sides = by_division(found.paid_before), by_division(found.paid_after)
+    tables: dict[tuple[str, str, str], dict[tuple[str, str], int]] = {}
+    also: set[Key] = set()
+    for key in {*sides[0], *sides[1]}:
+        day, programme, place, entitlement = key
+        counts = [side[key] for side in sides]
+        tables.setdefault((day, programme, entitlement), {})[place, ""] = max(counts)
+        if key[:3] in few or any(0 < count < least for count in counts):
+            also.add(key)
+    return {
+        (day, programme, place, entitlement)
+        for (day, programme, entitlement), cells in tables.items()
+        for place, _ in hidden(
+            cells, least, also={(key[2], "") for key in also if (*key[:2], key[3]) == (day, programme, entitlement)}
+        )
+    }
 
 
 def _programme(name: str, wording: Wording) -> str:
@@ -142,10 +174,14 @@ def _per(programme: str, entitlement: str, wording: Wording) -> str:
     return next((rule.per for rule in rules if rule.id == entitlement), "")
 
 
-def gains_and_losses(found: Impact, wording: Wording) -> Iterator[tuple[str, int, int]]:
-    """Yield programme, subjects that gain or get more, subjects that lose or get less; on the first day, all places."""
+def gains_and_losses(found: Impact, wording: Wording, least: int) -> Iterator[tuple[str, int, int]]:
+    """Yield programme, subjects that gain or get more, subjects that lose or get less; on the first day, all places.
+
+    Hidden numbers are left out, and so is a programme without any other.
+    """
     first = min((key[0] for key in found.subjects), default="")
     counts = by_division(found.subjects)
+    counts -= Counter({key: counts[key] for key in _hiding(counts, least)})
     for programme in dict.fromkeys(key[1] for key in sorted(found.subjects)):
         gain, loss = (
             sum(counts[first, programme, "", kind] for kind in kinds)

@@ -1,24 +1,35 @@
 """What an assessment was made of, and how far it has come: enough to take it up again after it was interrupted.
 
 `assessment.json` says what was asked; `parts/<part>.json` is written last of all a part leaves, so that a part is
-either finished or done again. Nothing in them depends on the clock: the same input gives the same bytes.
+either finished or done again; one whose input has changed since is done again too. Nothing in them depends on the
+clock: the same input gives the same bytes.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from incentives.batch.fingerprint import write_json
+from incentives.batch.opening import shown_address
 
 FORMAT = "incentives/assessment/1"
 MANIFEST = "assessment.json"
 RULES = "rules.json"
 """The rules that decided, beside the results."""
+
+WHOLE_TABLES = "whole-tables"
+"""What stands for a part in the file of the problems that belong to no part, such as columns that were not read."""
+
+
+class FolderBusy(RuntimeError):
+    """Another process is at work on the folder."""
 
 
 class OtherAssessment(RuntimeError):
@@ -50,7 +61,7 @@ class Order:
         """Return what `assessment.json` says."""
         return {
             "format": FORMAT,
-            "input": self.source,
+            "input": shown_address(self.source),
             "content": self.content,
             "on": self.on.isoformat(),
             "programmes": list(self.programmes),
@@ -67,14 +78,47 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep every other run out of the folder, and remove what a killed one left half-written.
+
+        Raises FolderBusy, OSError. The lock goes with the process that holds it, however that ends; where the
+        system has none (Windows), two runs at once are the operator's to avoid.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        try:
+            import fcntl
+        except ImportError:
+            yield
+            return
+        opened = os.open(self.path, os.O_RDONLY)
+        try:
+            try:
+                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise FolderBusy(str(self.path)) from None
+            for draft in self.path.rglob("*.partial"):
+                draft.unlink()
+            yield
+        finally:
+            os.close(opened)
+            with suppress(OSError):  # as it is unless it is empty
+                self.path.rmdir()
+
     def begin(self, order: Order, parts: Sequence[str]) -> None:
         """Write what is asked, or make sure that the same was asked before. Raises OtherAssessment."""
-        wanted = order.json(parts)
+        self.same(order, parts)
+        if self.about() is None:
+            self.path.mkdir(parents=True, exist_ok=True)
+            write_json(self.path / MANIFEST, order.json(parts))
+
+    def same(self, order: Order, parts: Sequence[str] | None = None) -> None:
+        """Make sure that nothing else was asked before, whatever the parts where they are not known yet. Raises OtherAssessment."""
         found = self.about()
         if found is None:
-            self.path.mkdir(parents=True, exist_ok=True)
-            write_json(self.path / MANIFEST, wanted)
-        elif found != wanted:
+            return
+        wanted = order.json(found["parts"] if parts is None else parts)
+        if found != wanted:
             raise OtherAssessment(self.path, [name for name in wanted if found.get(name) != wanted[name]])
 
     @property
@@ -90,9 +134,13 @@ class Folder:
         """Return what the folder says it is; None where it holds no assessment."""
         return _read(self.path / MANIFEST)
 
-    def finished(self, part: str) -> Mapping[str, Any] | None:
-        """Return what a finished part says of itself; None where it has to be done."""
-        return _read(self.path / "parts" / f"{part}.json")
+    def finished(self, part: str, content: str | None = None) -> Mapping[str, Any] | None:
+        """Return what a finished part says of itself; None where it has to be done.
+
+        It has to be done again where its input is no longer what it was, by the digest `content`.
+        """
+        found = _read(self.path / "parts" / f"{part}.json")
+        return None if found is None or content not in (None, found["input"]) else found
 
     def finish(self, part: str, about: Mapping[str, Any]) -> None:
         """Declare a part finished: all its other files are in place."""

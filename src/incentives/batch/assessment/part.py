@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
-from os import getpid
 from pathlib import Path
-from platform import node
 from typing import Any
 
 import numpy as np
@@ -18,7 +16,7 @@ import pyarrow.parquet as pq
 from incentives.batch.assessment.grouping import Kernels
 from incentives.batch.assessment.manifest import Folder
 from incentives.batch.block import Block, Blocks
-from incentives.batch.fingerprint import fingerprint
+from incentives.batch.fingerprint import fingerprint, in_full
 from incentives.batch.problems import TableProblem
 
 PLACE_DIGITS = 9  # sums are kept by township
@@ -43,7 +41,7 @@ def decide_block(block: Block, kernels: Kernels, folder: Folder, content: str) -
             cash = [one.id for one in kernels.ruleset.programmes[name].entitlements if one.kind == "cash"]
             cells += cells_of(name, table, cash)
             _write(table, folder.results(name, block.part))
-    _write(_problem_table(block.problems), folder.problems(block.part))
+    write_problems(block.problems, folder.problems(block.part))
     about = {
         "input": content,
         "counts": asdict(block.counts),
@@ -83,27 +81,29 @@ def cells_of(programme: str, table: Any, cash: Iterable[str]) -> Counter[tuple[s
     return found
 
 
-def _problem_table(problems: Iterable[TableProblem]) -> Any:
-    rows = [problem.record() for problem in problems]
-    names = ("household", "file", "table", "row", "column", "code", "message", "hint")
+def write_problems(problems: Iterable[TableProblem], file: Path) -> None:
+    """Write problems as a Parquet table, in Chinese and (message_en, hint_en) in English."""
+    rows = []
+    for problem in problems:
+        english = problem.record("en")
+        rows.append({**problem.record(), "message_en": english["message"], "hint_en": english["hint"]})
+    names = ("household", "file", "table", "row", "column", "code", "message", "hint", "message_en", "hint_en")
     types = {"row": pa.int64()}
     schema = pa.schema([(name, types.get(name, pa.string())) for name in names])
-    return pa.Table.from_pylist(rows, schema=schema)
+    _write(pa.Table.from_pylist(rows, schema=schema), file)
 
 
 def _write(table: Any, file: Path) -> None:
-    """Write a Parquet file in full or not at all; two processes at work on one part do not meet."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f"{file.name}.{node()}-{getpid()}.partial")
-    pq.write_table(
-        table,
-        draft,
-        compression="zstd",
-        compression_level=1,
-        use_dictionary=_repeating(table),
-        write_statistics=["household"],
-    )
-    draft.replace(file)
+    with in_full(file) as draft:
+        pq.write_table(
+            table,
+            draft,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=_repeating(table),
+            write_statistics=["household"],
+        )
 
 
 def _repeating(table: Any) -> list[str]:

@@ -92,10 +92,12 @@ def project(
     programmes: Sequence[str],
     mortality: Mortality | None = None,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    second_look: bool = False,
 ) -> Projection:
     """Decide a registry on each of some days a year apart, the first of them today."""
     found = Projection()
-    kernels = [Kernels(ruleset, day, programmes) for day in days]
+    kernels = [Kernels(ruleset, day, programmes, second_look=second_look) for day in days]
     for number, part in enumerate(blocks.parts, 1):
         block = blocks.block(part)
         for years, (day, each) in enumerate(zip(days, kernels, strict=True)):

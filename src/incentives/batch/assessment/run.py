@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from incentives.batch.assessment.manifest import RULES, Folder, Order
+from incentives.batch.assessment.manifest import RULES, WHOLE_TABLES, Folder, Order
+from incentives.batch.assessment.part import write_problems
 from incentives.batch.fingerprint import fingerprint, write_json
 from incentives.batch.opening import open_blocks
 from incentives.batch.problems import TableProblem
@@ -43,15 +46,28 @@ class Assessed:
 def assess(
     order: Order, ruleset: Ruleset, out: Path, processes: int, progress: Progress | None = None
 ) -> Assessed:
-    """Decide a registry into a folder. Raises RegistryInvalid, OtherAssessment, OSError.
+    """Decide a registry into a folder. Raises RegistryInvalid, OtherAssessment, FolderBusy, OSError.
 
     Memory holds one part for each process, whatever the size of the registry.
     """
     folder = Folder(out)
+    with folder.alone():
+        return _assess(order, ruleset, folder, processes, progress)
+
+
+def _assess(
+    order: Order, ruleset: Ruleset, folder: Folder, processes: int, progress: Progress | None
+) -> Assessed:
+    out = folder.path
     blocks, order = _opened(order, ruleset, folder)
     folder.begin(order, blocks.parts)
     write_json(out / RULES, encode(ruleset))
-    found = {part: about for part in blocks.parts if (about := folder.finished(part)) is not None}
+    source = folder.source(order.source)
+    found = {
+        part: about
+        for part in blocks.parts
+        if (about := folder.finished(part, fingerprint(source, part))) is not None
+    }
     waiting = [part for part in blocks.parts if part not in found]
     households = sum(int(about["counts"]["households"]) for about in found.values())
     if progress is not None:
@@ -61,16 +77,23 @@ def assess(
         households += int(about["counts"]["households"])
         if progress is not None:
             progress(len(found), len(blocks.parts), households)
+    write_problems(blocks.problems, folder.problems(WHOLE_TABLES))
     return Assessed(folder, {part: found[part] for part in blocks.parts}, blocks.problems)
 
 
 def _opened(order: Order, ruleset: Ruleset, folder: Folder) -> tuple[Registry | Snapshot, Order]:
-    """Open the input; what is not in closed parts already is read once, into the folder, for all processes."""
+    """Open the input; what is not in closed parts already is read once, into the folder, for all processes.
+
+    A database may have changed since, and nothing tells whether: it is read again.
+    """
     blocks = open_blocks(order.source, ruleset.vocabulary, order.today)
     if isinstance(blocks, Snapshot) or isinstance(blocks.source, Shards):
+        folder.same(order)
         return blocks, order
     order = replace(order, content=fingerprint(order.source, ""))
-    snapshot = Snapshot.find(folder.prepared, ruleset.vocabulary) if folder.about() else None
+    folder.same(order)
+    kept = folder.about() is not None and order.content
+    snapshot = Snapshot.find(folder.prepared, ruleset.vocabulary) if kept else None
     if snapshot is None:
         prepare(blocks, ruleset.vocabulary, folder.prepared)
         snapshot = Snapshot.find(folder.prepared, ruleset.vocabulary)
@@ -124,12 +147,24 @@ _workers: list[_Worker] = []
 
 
 def _begin(order: Order, ruleset: Ruleset, out: Path) -> None:
-    """Make a new process ready: Arrow uses one thread, since every core has a process."""
+    """Make a new process ready: Arrow uses one thread, since every core has a process.
+
+    It ends with the process that started it, even where that one was killed and could not say so.
+    """
     import pyarrow as pa
+
+    Thread(target=_end_with_parent, daemon=True).start()
 
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
     _workers.append(_Worker(order, ruleset, out))
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _decide(part: str) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ entitlement (`per`: month, year, once).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from incentives.ir.ruleset import Ruleset
 
 SCHEMA = "incentives/summary/1"
 OUTCOMES = (Outcome.ELIGIBLE.value, Outcome.UNDETERMINED.value, Outcome.INELIGIBLE.value)
+_ELIGIBLE = Outcome.ELIGIBLE.value
 LEAST_CELL = 5
 
 
@@ -80,17 +81,25 @@ def summary(
     money: list[Money] = []
     for programme in ruleset.programmes:
         if programme in subjects:
-            lines += _lines(programme, subjects[programme], least)
-            money += _money(ruleset, programme, sums.get(programme, {}), least)
+            counted = _with_sums(subjects[programme])
+            hiding = hidden(counted, least, wanted=_ELIGIBLE)
+            lines += _lines(programme, counted, hiding)
+            unsaid = {place for place, outcome in hiding if outcome == _ELIGIBLE}
+            money += _money(ruleset, programme, sums.get(programme, {}), unsaid, least)
     return Summary(on, least, tuple(lines), tuple(money))
 
 
-def _lines(programme: str, counted: Mapping[tuple[str, str], int], least: int) -> Iterable[Line]:
-    everywhere = Counter[str]()
-    for (_, outcome), count in counted.items():
-        everywhere[outcome] += count
-    hiding = hidden(counted, least)
-    yield Line(programme, "", _shown({outcome: everywhere[outcome] for outcome in OUTCOMES}, least))
+def _with_sums(counted: Mapping[tuple[str, str], int]) -> Counter[tuple[str, str]]:
+    """Return counts by place and name with a line for all places, whose place is empty."""
+    found = Counter(counted)
+    for (_, name), count in counted.items():
+        found["", name] += count
+    return found
+
+
+def _lines(
+    programme: str, counted: Mapping[tuple[str, str], int], hiding: Collection[tuple[str, str]]
+) -> Iterable[Line]:
     for place in sorted({place for place, _ in counted}):
         yield Line(
             programme,
@@ -99,26 +108,27 @@ def _lines(programme: str, counted: Mapping[tuple[str, str], int], least: int) -
         )
 
 
-def _shown(counts: Mapping[str, int], least: int) -> dict[str, int | None]:
-    hiding = hidden({("", outcome): count for outcome, count in counts.items()}, least)
-    return {outcome: None if ("", outcome) in hiding else count for outcome, count in counts.items()}
-
-
 def _money(
-    ruleset: Ruleset, programme: str, sums: Mapping[tuple[str, str], Sequence[int]], least: int
+    ruleset: Ruleset,
+    programme: str,
+    sums: Mapping[tuple[str, str], Sequence[int]],
+    unsaid: Collection[str],
+    least: int,
 ) -> Iterable[Money]:
+    """Yield the money by place; it would tell how many are eligible where that is not said (`unsaid`)."""
     for rule in ruleset.programmes[programme].entitlements:
-        mine = {place: tuple(pair) for (place, name), pair in sums.items() if name == rule.id}
+        mine = {place: pair for (place, name), pair in sums.items() if name == rule.id}
         if not mine:
             continue
-        hiding = {place for place, _ in hidden({(place, ""): pair[0] for place, pair in mine.items()}, least)}
-        everywhere = [sum(pair[side] for pair in mine.values()) for side in (0, 1)]
-        few = 0 < everywhere[0] < least
-        yield Money(
-            programme, rule.id, rule.per, "", None if few else everywhere[0], None if few else everywhere[1]
-        )
-        for place, (payments, fen) in sorted(mine.items()):
-            known = place not in hiding
+        payments, fen = (_with_sums({(at, ""): pair[side] for at, pair in mine.items()}) for side in (0, 1))
+        hiding = hidden(payments, least, also={(place, "") for place in unsaid})
+        for cell in sorted(payments):
+            known = cell not in hiding
             yield Money(
-                programme, rule.id, rule.per, place, payments if known else None, fen if known else None
+                programme,
+                rule.id,
+                rule.per,
+                cell[0],
+                payments[cell] if known else None,
+                fen[cell] if known else None,
             )

@@ -33,7 +33,7 @@ def postgres_streams(
     except ImportError as error:
         raise ExtraMissing(str(error)) from error
     address, schema = _parted(url)
-    shown = _without_password(url)
+    shown = without_password(url)
     query = (
         "SELECT table_name, column_name, data_type FROM information_schema.columns "
         "WHERE table_schema = %s ORDER BY table_name, ordinal_position"
@@ -102,7 +102,7 @@ def _parted(url: str) -> tuple[str, str]:
     return urlunsplit(parts._replace(query=urlencode(options))), schema
 
 
-def _without_password(url: str) -> str:
+def without_password(url: str) -> str:
     """Return the address as reports may show it."""
     parts = urlsplit(url)
     user, _, host = parts.netloc.rpartition("@")

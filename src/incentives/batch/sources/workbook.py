@@ -28,9 +28,7 @@ def workbook_streams(
         raise ExtraMissing(str(error)) from error
     try:
         book = CalamineWorkbook.from_path(path)
-        sheets = {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names
-        }
+        sheets = {name: _cells(book.get_sheet_by_name(name)) for name in book.sheet_names}
     except CalamineError as error:
         raise RegistryInvalid([Problem("T112", Span(str(path)), {"reason": str(error)})]) from None
     streams, fatal = [], []
@@ -48,6 +46,19 @@ def workbook_streams(
         streams.append(stream)
         fatal += [] if usable else stream.notes
     return streams, fatal
+
+
+def _cells(sheet: Any) -> list[list[Any]]:
+    """Return the cells of a sheet; one merged over several rows of a column says the same in each of them.
+
+    So a household's number that stands once beside all its rows belongs to every one.
+    """
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    for (top, column), (bottom, last) in sheet.merged_cell_ranges or ():
+        if column == last and top > 0:
+            for row in rows[top + 1 : bottom + 1]:
+                row[column] = rows[top][column]
+    return rows
 
 
 def _below(rows: list[list[Any]]) -> Any:

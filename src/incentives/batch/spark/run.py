@@ -13,7 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from incentives.batch.assessment.manifest import RULES, Folder, Order
+from incentives.batch.assessment.manifest import RULES, WHOLE_TABLES, Folder, Order
+from incentives.batch.assessment.part import write_problems
 from incentives.batch.assessment.run import Assessed
 from incentives.batch.fingerprint import write_json
 from incentives.batch.forms import KEY, ROW, TableForm, table_forms
@@ -43,8 +44,8 @@ _KINDS = {name: name for name in ("boolean", "array<string>")} | dict.fromkeys(
 
 
 def assess(order: Order, ruleset: Ruleset, out: Path, master: str) -> Assessed:
-    """Decide a registry with Spark. Raises RegistryInvalid, OtherAssessment, ExtraMissing, OSError."""
-    with session(master) as spark:
+    """Decide a registry with Spark. Raises RegistryInvalid, OtherAssessment, FolderBusy, ExtraMissing, OSError."""
+    with Folder(out).alone(), session(master) as spark:
         if not order.source.startswith(CATALOG) and _is_closed(Path(order.source)):
             return _scheduled(spark, order, ruleset, out)
         return _shuffled(spark, order, ruleset, out)
@@ -177,4 +178,5 @@ def _assessed(
     folder: Folder, found: Any, parts: tuple[str, ...], problems: tuple[TableProblem, ...]
 ) -> Assessed:
     about = {part: json.loads(text) for part, text in found}
+    write_problems(problems, folder.problems(WHOLE_TABLES))
     return Assessed(folder, {part: about[part] for part in parts}, problems)

@@ -15,6 +15,7 @@ from incentives.batch.assembly import Assembler
 from incentives.batch.assessment.grouping import Kernels
 from incentives.batch.assessment.manifest import Folder, Order
 from incentives.batch.assessment.part import decide_block, decide_part
+from incentives.batch.fingerprint import fingerprint
 from incentives.batch.forms import ROW, table_forms
 from incentives.batch.opening import open_blocks
 from incentives.batch.raw import Header, RawTable
@@ -69,7 +70,7 @@ def _kernels(job: Job) -> Kernels:
 def decide_shard(job: Job, part: str) -> tuple[str, str]:
     """Decide one closed shard, or say what was said of it when it was finished before."""
     folder = Folder(job.out)
-    found = folder.finished(part)
+    found = folder.finished(part, fingerprint(job.order.source, part))
     if found is None:
         blocks = open_blocks(job.order.source, job.ruleset.vocabulary, job.order.today)
         found = decide_part(blocks, part, _kernels(job), folder, job.order.source)

@@ -68,10 +68,10 @@ def extreme(terms: Terms, earliest: bool, found: Members, value: Plain) -> Plain
     lacking = terms.opposite(terms.either(value.none, terms.known(value.data)))
     several = _sum(terms, found, terms.either(unsure, terms.both(found.sure, lacking)))
     word = "MIN" if earliest else "MAX"
-    day = terms.summed(found.owner, found.pairs, f"{word}(CASE WHEN ", found.sure, " THEN ", value.data, " END)")
-    settled = terms.both(
-        terms.opposite(found.open), terms.compare("==", several, terms.constant(0, "whole"))
+    day = terms.summed(
+        found.owner, found.pairs, f"{word}(CASE WHEN ", found.sure, " THEN ", value.data, " END)"
     )
+    settled = terms.both(terms.opposite(found.open), terms.compare("==", several, terms.constant(0, "whole")))
     return Plain(terms.case((settled, day)), terms.both(settled, terms.opposite(terms.known(day))))
 
 
@@ -82,7 +82,9 @@ def pick(terms: Terms, found: Members, value: Plain) -> Plain:
     possible = _sum(terms, found, found.possible)
     named = _sum(terms, found, terms.both(found.possible, terms.known(value.data)))
     ends = [
-        terms.summed(found.owner, found.pairs, f"{word}(CASE WHEN ", found.possible, " THEN ", value.data, " END)")
+        terms.summed(
+            found.owner, found.pairs, f"{word}(CASE WHEN ", found.possible, " THEN ", value.data, " END)"
+        )
         for word in ("MIN", "MAX")
     ]
     same = terms.both(some, terms.compare("==", named, possible), terms.compare("==", ends[0], ends[1]))
@@ -99,7 +101,9 @@ def alive_together(terms: Terms, found: Members, start: Plain, end: Plain) -> Wh
     Every life of `lives` is one thing: where the pairs that stand for it say different days, both are unknown.
     """
     most = [
-        _counted(terms, found, f"LIVES({reading})", found.sure, found.possible, start.data, end.data, end.none)
+        _counted(
+            terms, found, f"LIVES({reading})", found.sure, found.possible, start.data, end.data, end.none
+        )
         for reading in ("surely", "possibly")
     ]
     lo, hi = most

@@ -20,9 +20,7 @@ def choose(terms: Terms, conditions: Sequence[Truth], values: Sequence[Value]) -
         possible.append(terms.both(left, terms.possibly(condition.term)))
         left = terms.both(left, terms.opposite(terms.surely(condition.term)))
     possible.append(left)
-    kept = [
-        (flag, value) for flag, value in zip(possible, values, strict=True) if flag is not terms.false
-    ]
+    kept = [(flag, value) for flag, value in zip(possible, values, strict=True) if flag is not terms.false]
     if all(value == kept[0][1] for _, value in kept):
         return kept[0][1]
     flags, found = [flag for flag, _ in kept], [value for _, value in kept]

@@ -64,7 +64,12 @@ class Comparing:
 
     def _exact(self, operator: str, left: Plain, right: Plain) -> Term:
         terms = self.terms
-        if left.data.is_constant and right.data.is_constant and left.none.is_constant and right.none.is_constant:
+        if (
+            left.data.is_constant
+            and right.data.is_constant
+            and left.none.is_constant
+            and right.none.is_constant
+        ):
             return self._constants(operator, left, right)
         plain = self._days(operator, left, right) or terms.compare(operator, left.data, right.data)
         return self._or_absent(operator, left, right, plain)

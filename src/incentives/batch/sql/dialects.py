@@ -13,7 +13,9 @@ _TYPES = {"date": "DATE", "yesno": "BOOLEAN", "whole": "BIGINT"}
 class Dialect:
     """One way to write SQL. The templates take their operands by name.
 
-    `once` asks for a common table expression to be worked out once although it is read several times.
+    `once` asks for a common table expression to be worked out once although it is read several times. Where that cannot be
+    asked (Spark plans such an expression again for each reader, and the plan grows beyond all bounds), `kept` is how a
+    statement of its own keeps the rows for the session.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Dialect:
     element: str
     each: str
     once: str
+    kept: tuple[str, str] = ("", "")
 
     def quoted(self, name: str) -> str:
         """Return a name as an identifier."""
@@ -75,6 +78,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType(
                 element="ELEMENT_AT({list}, {number})",
                 each="{rows} LATERAL VIEW EXPLODE({list}) u AS id",
                 once="",
+                kept=("DROP VIEW IF EXISTS {name}", "CACHE TABLE {name} AS\n{text}"),
             ),
         )
     }

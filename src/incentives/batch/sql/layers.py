@@ -70,7 +70,9 @@ class Layers:
                     self._kept.add(id(read))
         for term in self._order:
             length = sum(len(p) if isinstance(p, str) else self._lengths[id(p)] for p in term.pieces)
-            repeated = term.kind == "expression" and term.scope and self._uses[id(term)] > 1 and length > _SHORT
+            repeated = (
+                term.kind == "expression" and term.scope and self._uses[id(term)] > 1 and length > _SHORT
+            )
             if repeated or id(term) in self._kept:
                 self._kept.add(id(term))
             self._lengths[id(term)] = 8 if id(term) in self._kept or term.kind == "column" else length
@@ -159,7 +161,9 @@ class Layers:
         columns += [f"{self.write_inside(term, 's')} AS {self._named(term)}" for term in step.written]
         for number, ((source, way, _), terms) in enumerate(step.fetched.items()):
             alias = f"f{number}"
-            joins.append(f"LEFT JOIN {latest.get(source, source)} AS {alias} ON {self._found(alias, way, terms[0])}")
+            joins.append(
+                f"LEFT JOIN {latest.get(source, source)} AS {alias} ON {self._found(alias, way, terms[0])}"
+            )
             columns += [
                 f"{self.write(piece, alias)} AS {self._named(term)}"
                 for term in terms
@@ -175,12 +179,16 @@ class Layers:
         for number, term in enumerate(step.lives, len(step.summed)):
             reading = str(term.pieces[0]).removeprefix("LIVES(").removesuffix(")")
             parts = [self.write(piece, "p") for piece in term.pieces if isinstance(piece, Term)]
-            thing = "thing" if term.way.startswith("children_of_") and not term.way.endswith("household") else "item"
+            thing = (
+                "thing"
+                if term.way.startswith("children_of_") and not term.way.endswith("household")
+                else "item"
+            )
             text = lives(reading, latest.get(term.way, term.way), thing, parts)
             joins.append(f"LEFT JOIN (\n{text}\n) AS a{number} ON {below.format(n=number)}")
             columns.append(f"a{number}.alive AS {self._named(term)}")
         rows = "\n".join([f"FROM {latest.get(scope, scope)} AS s", *joins])
-        return f"SELECT {(','+chr(10)+'  ').join(columns)}\n{rows}"
+        return f"SELECT {(',' + chr(10) + '  ').join(columns)}\n{rows}"
 
     def _named(self, term: Term) -> str:
         return self.quoted(self._columns[id(term)])

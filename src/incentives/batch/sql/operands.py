@@ -79,7 +79,7 @@ class Operands:
             case _:
                 return Plain(data, absent)
 
-    def operand(self, operand: Operand, scope: Scope) -> Value:  # noqa: C901, PLR0911, PLR0912 - one arm per kind
+    def operand(self, operand: Operand, scope: Scope) -> Value:  # noqa: C901, PLR0912 - one arm per kind
         """Return an operand in a scope. Raises UnsupportedError."""
         if scope.over is not None and not reads_owner(operand):
             return self._of_items(self.operand(operand, Scope(scope.record)), scope.over)
@@ -106,10 +106,10 @@ class Operands:
                 assert scope.over is not None  # noqa: S101 - the compiler lets owner stand only inside lists
                 return self._of_owners(self.operand(inner, Scope(scope.over[0])), scope.over)
             case HouseholdOf(operand=inner):
-                value, here = self.operand(inner, Scope(HOUSEHOLD)), self._rows(record)
+                found, here = self.operand(inner, Scope(HOUSEHOLD)), self._rows(record)
                 if here == HOUSEHOLD:
-                    return value
-                return each(value, lambda term: self.terms.moved(term, here, "household"), lambda term: term)
+                    return found
+                return each(found, lambda term: self.terms.moved(term, here, "household"), lambda term: term)
             case Through(link=PartOf(type=link), operand=inner) if self.relations.scope_of(link.of) == record:
                 return self.operand(inner, Scope(link.of))
             case Through(link=link_, operand=inner):
@@ -185,7 +185,13 @@ class Operands:
         key = record, name
         if key not in self._derived:
             found = self._derived[key] = self.operand(self.effective.derived[key].operand, Scope(record))
-            term = found.term if isinstance(found, Truth) else found.lo if isinstance(found, Whole) else found.data
+            term = (
+                found.term
+                if isinstance(found, Truth)
+                else found.lo
+                if isinstance(found, Whole)
+                else found.data
+            )
             if term.kind == "expression":
                 self.names.setdefault(id(term), name)
         return self._derived[key]
@@ -228,7 +234,9 @@ class Operands:
 
     def _call(self, operand: Call, scope: Scope) -> Value:
         inputs, words = [], []
-        for argument, parameter in zip(operand.arguments, FUNCTIONS[operand.function].parameters, strict=True):
+        for argument, parameter in zip(
+            operand.arguments, FUNCTIONS[operand.function].parameters, strict=True
+        ):
             if not parameter.type.startswith("kind:"):
                 inputs.append(self.operand(argument, scope))
             elif isinstance(argument, Constant):

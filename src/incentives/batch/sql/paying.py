@@ -13,13 +13,13 @@ from incentives.ir.ruleset import AmountRow, EntitlementRule
 
 
 class Payment(NamedTuple):
-    """One entitlement: who has it among the eligible, how much in fen (NULL: none published or selected), from when."""
+    """One entitlement as columns: `has` who has it among the eligible, and of these `amount_fen`, `amount_from_fen`, `starts`.
+
+    What the rules do not give it has no column; NULL is an amount that is not published or a day that is not known.
+    """
 
     rule: EntitlementRule
-    there: Term
-    amount: Term
-    lower: Term
-    starts: Term
+    columns: Mapping[str, Term]
 
 
 def pay(rule: EntitlementRule, operands: Operands, subject: str, eligible: Truth) -> Payment:
@@ -32,21 +32,16 @@ def pay(rule: EntitlementRule, operands: Operands, subject: str, eligible: Truth
     amounts = effective.programme.amounts
     by = amounts[rule.pays].by if rule.pays else {}
     keys = {name: operands.operand(operand, scope) for name, operand in by.items()}
-    starts = terms.constant(None, "date")
+    columns = {"has": there}
+    for column, table in (("amount_fen", rule.pays), ("amount_from_fen", rule.pays_from)):
+        if table:
+            columns[column] = terms.case((there, _amount(operands, effective.rows[table], keys)))
     if rule.starts is not None:
         first = operands.operand(rule.starts, scope)
         if not isinstance(first, Plain):
             raise UnsupportedError("a first day that is no day")
-        starts = terms.case((there, first.data))
-    return Payment(
-        rule,
-        there,
-        *(
-            terms.case((there, _amount(operands, effective.rows[name] if name else (), keys)))
-            for name in (rule.pays, rule.pays_from)
-        ),
-        starts,
-    )
+        columns["starts"] = terms.case((there, first.data))
+    return Payment(rule, columns)
 
 
 def _amount(operands: Operands, rows: Sequence[AmountRow], keys: Mapping[str, Value]) -> Term:
@@ -54,7 +49,7 @@ def _amount(operands: Operands, rows: Sequence[AmountRow], keys: Mapping[str, Va
     terms = operands.terms
     fitting: dict[int | None, list[Term]] = {}
     for row in rows:
-        fits = terms.both(*(_may_be(operands, keys[name], name, wanted, row) for name, wanted in row.keys.items()))
+        fits = terms.both(*(_may_be(operands, keys[name], wanted) for name, wanted in row.keys.items()))
         fitting.setdefault(row.fen, []).append(fits)
     paid = {fen: terms.either(*fits) for fen, fits in fitting.items()}
     branches = []
@@ -65,7 +60,7 @@ def _amount(operands: Operands, rows: Sequence[AmountRow], keys: Mapping[str, Va
     return terms.case(*branches, otherwise=terms.constant(None, "whole"))
 
 
-def _may_be(operands: Operands, value: Value, name: str, wanted: str | int, row: AmountRow) -> Term:
+def _may_be(operands: Operands, value: Value, wanted: str | int) -> Term:
     """Return where a key is not known to be another one; a count that is not exact is not known."""
     terms = operands.terms
     match value:
@@ -76,7 +71,9 @@ def _may_be(operands: Operands, value: Value, name: str, wanted: str | int, row:
             other = terms.both(exact, terms.compare("!=", lo, terms.constant(wanted, "whole")))
             return terms.opposite(terms.surely(other))
         case Whole(lo=lo, none=none):
-            exact_value: Value = Whole(terms.constant(wanted, "whole"), terms.constant(wanted, "whole"), terms.false)
+            exact_value: Value = Whole(
+                terms.constant(wanted, "whole"), terms.constant(wanted, "whole"), terms.false
+            )
             return terms.possibly(operands.comparing.compare("==", Whole(lo, lo, none), exact_value).term)
         case Plain():
             word = Plain(terms.constant(wanted, "kind"), terms.false)

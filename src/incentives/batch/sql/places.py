@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from incentives.batch.kernel.coding import UnsupportedError
@@ -21,7 +22,9 @@ class Within:
         self.terms, self.places, self.on = terms, places, on
         self._former = {old: place.code for place in places.places.values() for old in place.formerly}
         known = {*places.places, *self._former}
-        self._own = {code: self._path(code) for code in sorted(known) if self._path(code) != _structural(code)}
+        self._own = {
+            code: self._path(code) for code in sorted(known) if self._path(code) != _structural(code)
+        }
         if any(len(code) != _COUNTY for code in known):
             raise UnsupportedError("a division listed below the county")
         if any(code.endswith("00") and code in places.places for code in self._own):
@@ -30,18 +33,26 @@ class Within:
     def _path(self, code: str) -> str:
         return "/" + "/".join(reversed(self.places.chain(code, self.on))) + "/"
 
-    def path(self, place: Term) -> Term:
-        """Return `/000000/640000/…/` for a code: the divisions it lies in, itself the last."""
-        terms = self.terms
-        pieces: list[str | Term] = ["(CASE LEFT(", place, f", {_COUNTY})"]
+    def path(self, place: Term, about: Collection[str] | None = None) -> Term:
+        """Return `/000000/640000/…/` for a code: the divisions it lies in, itself the last.
+
+        With `about` only these divisions need be right; a path that does not follow from the code is left out otherwise.
+        """
+        pieces: list[str | Term] = []
         for code, path in self._own.items():
+            if about is not None and not any(f"/{one}/" in path + _structural(code) for one in about):
+                continue
             pieces.append(f" WHEN '{code}' THEN '{path}'")
-        pieces += [
-            f" ELSE '/{NATION}/' || LEFT(", place, ", 2) || '0000/' || LEFT(", place, ", 4) || '00/' || LEFT(", place,
-            f", {_COUNTY}) || '/' END || CASE WHEN LENGTH(", place, f") > {_COUNTY} THEN LEFT(", place,
-            ", 9) || '/' || ", place, " || '/' ELSE '' END)",
+        county: list[str | Term] = [
+            f"'/{NATION}/' || LEFT(", place, ", 2) || '0000/' || LEFT(", place, ", 4) || '00/' || LEFT(", place,
+            f", {_COUNTY}) || '/'",
         ]  # fmt: skip
-        return terms.expression(*pieces)
+        if pieces:
+            county = ["CASE LEFT(", place, f", {_COUNTY})", *pieces, " ELSE ", *county, " END"]
+        return self.terms.expression(
+            "(", *county, " || CASE WHEN LENGTH(", place, f") > {_COUNTY} THEN LEFT(", place, ", 9) || '/' || ", place,
+            " || '/' ELSE '' END)",
+        )  # fmt: skip
 
     def _is(self, place: Term, code: str) -> Term:
         return self.terms.compare("==", place, self.terms.constant(code, "place"))
@@ -56,7 +67,7 @@ class Within:
     def __call__(self, place: Plain, scope: Plain) -> Truth:
         """Return whether a place lies in a scope; what does not exist lies nowhere."""
         terms = self.terms
-        if scope.data.is_constant and scope.data.value is None or scope.none is not terms.false:
+        if (scope.data.is_constant and scope.data.value is None) or scope.none is not terms.false:
             return Truth(terms.unknown)
         if place.data.is_constant and scope.data.is_constant:
             return Truth(self._of_constants(place.data.value, scope.data.value))
@@ -77,10 +88,12 @@ class Within:
         """Return whether a place lies in a scope known beforehand, and whether part of it may."""
         group = self.places.groups.get(scope)
         members = group.members if group is not None else (self._former.get(scope, scope),)
-        path, present = self.path(place), self._present(place)
+        path, present = self.path(place, members), self._present(place)
         above = dict.fromkeys(code for member in members for code in self.places.chain(member, self.on))
         return (
-            self.terms.either(*(self.occurs(self.terms.constant(member, "place"), path) for member in members)),
+            self.terms.either(
+                *(self.occurs(self.terms.constant(member, "place"), path) for member in members)
+            ),
             self.terms.either(*(self._is(present, code) for code in above)),
         )
 

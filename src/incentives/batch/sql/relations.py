@@ -18,6 +18,12 @@ from incentives.ir.vocabulary import Vocabulary
 HOUSEHOLD, COUPLE, CHILD_LINK, PARTNERSHIP = "household", "couple", "child_link", "partnership"
 _LIST = "_of_"
 _TABLES = {CHILD_LINK: "children", PARTNERSHIP: "marriages"}
+_CERTAIN, _DOUBTFUL = "certain_tie", "doubtful_tie"
+_MADE_OF = {
+    CHILD_LINK: (_CERTAIN, _DOUBTFUL),
+    _CERTAIN: ("child", "adoption", "step_relation"),
+    _DOUBTFUL: ("child", "person"),
+}
 _WAYS = (("adoption", "by", "adopted"), ("step_relation", "step_parent", "step"))
 
 
@@ -63,8 +69,8 @@ class Relations:
         name, is_list, owner = scope.partition(_LIST)
         if scope == HOUSEHOLD:
             return ()
-        if scope == CHILD_LINK:
-            return ("child", "person", "adoption", "step_relation")
+        if scope in _MADE_OF:
+            return _MADE_OF[scope]
         if scope == PARTNERSHIP:
             return (COUPLE,)
         if not is_list:
@@ -89,16 +95,25 @@ class Relations:
                 return self._households(columns, chosen)
             case "child_link":
                 return self._child_links()
+            case "certain_tie":
+                return self._certain_ties()
+            case "doubtful_tie":
+                return self._doubtful_ties()
             case "partnership":
-                return "\nUNION ALL\n".join(
-                    f"SELECT c.household, 2 * c.k - {2 - side} AS k, c.spouse{side} AS owner, c.k AS couple, "
-                    f"c.spouse{3 - side} AS partner FROM couple AS c WHERE c.k > 0"
-                    for side in (1, 2)
-                )
+                return self._partnerships()
             case "couple":
                 return self._couples(columns)
             case _:
                 return self._table(scope, columns)
+
+    @staticmethod
+    def _partnerships() -> str:
+        """Return the marriages of every person with the partner."""
+        return "\nUNION ALL\n".join(
+            f"SELECT c.household, 2 * c.k - {side - 1} AS k, c.spouse{side} AS owner, c.k AS couple, "
+            f"c.spouse{3 - side} AS partner FROM couple AS c WHERE c.k > 0"
+            for side in (1, 2)
+        )
 
     def _households(self, columns: Iterable[str], chosen: tuple[str, str]) -> str:
         listed = "".join(self._listed(columns, "t"))
@@ -110,12 +125,16 @@ class Relations:
         for name in columns:
             column = self.quoted(name, alias)
             flag = name.endswith(".none") or name.startswith("complete.")
-            yield f", {f'COALESCE({column}, FALSE)' if flag else column} AS {self.dialect.quoted(name)}"
+            yield f", COALESCE({column}, FALSE) AS {self.dialect.quoted(name)}" if flag else f", {column}"
 
     def _table(self, scope: str, columns: Iterable[str]) -> str:
         table = self.vocabulary.records[scope].table
         names = list(dict.fromkeys([*self.references(scope), *columns]))
-        key = "t.id" if scope in ("person", "child") else self._number(["t.id", *(self.quoted(n, "t") for n in names)])
+        key = (
+            "t.id"
+            if scope in ("person", "child")
+            else self._number(["t.id", *(self.quoted(n, "t") for n in names)])
+        )
         return (
             f"SELECT t.household, {key} AS k{''.join(self._listed(names, 't'))}\nFROM {table} AS t\n"
             "WHERE t.household IN (SELECT h.household FROM household AS h)"
@@ -143,37 +162,42 @@ class Relations:
             "AND NOT EXISTS (SELECT 1 FROM marriages AS m WHERE m.household = h.household)"
         )
 
-    def _child_links(self) -> str:
-        """Return every tie of a person to a child; a parent by birth who is not named may be anybody of that sex."""
+    def _certain_ties(self) -> str:
+        """Return every tie of a person to a child that rows name."""
         born = [
             f"SELECT c.household, c.{role} AS owner, c.k AS child, 'born' AS how, "
-            "CAST(NULL AS BIGINT) AS adoption, CAST(NULL AS BIGINT) AS step_relation, FALSE AS doubt\n"
+            "CAST(NULL AS BIGINT) AS adoption, CAST(NULL AS BIGINT) AS step_relation\n"
             f"FROM child AS c WHERE c.{role} <> '{OTHER}'"
             for role in PARENT_OF_SEX.values()
         ]
         for table, fact, how in _WAYS:
-            record = self.vocabulary.records[table]
             rows, owner = f"{table} AS t", self.quoted(fact, "t")
-            if record.facts[fact].many:
+            if self.vocabulary.records[table].facts[fact].many:
                 rows, owner = self.dialect.each.format(rows=rows, list=owner), "u.id"
-            keys = ("t.k", "NULL") if how == "adopted" else ("NULL", "t.k")
+            keys = "t.k, NULL" if how == "adopted" else "NULL, t.k"
             born.append(
-                f"SELECT t.household, {owner}, t.child, '{how}', {keys[0]}, {keys[1]}, FALSE\n"
-                f"FROM {rows} WHERE {owner} <> '{OTHER}'"
+                f"SELECT t.household, {owner}, t.child, '{how}', {keys}\nFROM {rows} WHERE {owner} <> '{OTHER}'"
             )
-        certain = "\nUNION\n".join(born)
-        doubtful = "\nUNION\n".join(
+        return "\nUNION\n".join(born)
+
+    @staticmethod
+    def _doubtful_ties() -> str:
+        """Return the children whose parent is not named, with everybody of that sex in the household."""
+        return "\nUNION\n".join(
             "SELECT c.household, p.k AS owner, c.k AS child\nFROM child AS c JOIN person AS p "
             f"ON p.household = c.household WHERE c.{role} IS NULL AND (p.sex IS NULL OR p.sex = '{sex}')"
             for sex, role in PARENT_OF_SEX.items()
         )
+
+    def _child_links(self) -> str:
+        """Return the ties of a person to a child; who is certainly tied to it is no doubtful parent by birth."""
         number = self._number(f"t.{name}" for name in ("owner", "child", "how", "adoption", "step_relation"))
         return (
-            f"WITH certain AS (\n{certain}\n), doubtful AS (\n{doubtful}\n)\n"
             f"SELECT t.household, {number} AS k, t.owner, t.child, t.how, t.adoption, t.step_relation, t.doubt\n"
-            "FROM (\nSELECT c.household, c.owner, c.child, c.how, c.adoption, c.step_relation, c.doubt FROM certain AS c\n"
-            "UNION ALL\nSELECT d.household, d.owner, d.child, 'born', NULL, NULL, TRUE FROM doubtful AS d\n"
-            "WHERE NOT EXISTS (SELECT 1 FROM certain AS c WHERE c.household = d.household "
+            "FROM (\nSELECT c.household, c.owner, c.child, c.how, c.adoption, c.step_relation, FALSE AS doubt\n"
+            f"FROM {_CERTAIN} AS c\nUNION ALL\n"
+            f"SELECT d.household, d.owner, d.child, 'born', NULL, NULL, TRUE FROM {_DOUBTFUL} AS d\n"
+            f"WHERE NOT EXISTS (SELECT 1 FROM {_CERTAIN} AS c WHERE c.household = d.household "
             "AND c.owner = d.owner AND c.child = d.child)\n) AS t"
         )
 

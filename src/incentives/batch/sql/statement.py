@@ -21,6 +21,7 @@ from incentives.batch.sql.operands import Operands, Scope
 from incentives.batch.sql.paying import Payment, pay
 from incentives.batch.sql.relations import COUPLE, HOUSEHOLD, Relations
 from incentives.batch.sql.terms import Term, Terms
+from incentives.batch.sql.together import together
 from incentives.batch.sql.values import Truth
 from incentives.compiler.effective import effective
 from incentives.ir.condition import Condition
@@ -30,16 +31,21 @@ from incentives.ir.walk import clauses
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The SQL with the conditions in document order, as `kernel.plan` numbers them, and the column of each.
+    """The statements with the conditions in document order, as `kernel.plan` numbers them, and the column of each.
 
-    `subjects` are the columns of the persons decided for; `entitlements` their ids, in the order of the rules.
+    The last statement is the query; what comes before it keeps rows that it reads. `subjects` are the columns of the persons decided for; `entitlements` their ids, in the order of the rules.
     """
 
-    sql: str
-    dialect: str
+    statements: tuple[str, ...]
+    heading: str
     conditions: tuple[tuple[str, Condition], ...]
     subjects: tuple[str, ...]
     entitlements: tuple[str, ...]
+
+    @property
+    def sql(self) -> str:
+        """Return everything as one text."""
+        return self.heading + ";\n".join(self.statements) + "\n"
 
 
 def statement(ruleset: Ruleset, programme: str, place: str, on: date, dialect: Dialect) -> Statement:
@@ -60,18 +66,18 @@ class _Writer:
     def statement(self) -> Statement:
         trees = [self.effective.eligibility, *self.effective.referrals, *self.effective.requires.values()]
         nodes = [condition for tree in trees for condition, _ in clauses(tree)]
-        truths = [self._truth(condition) for condition in nodes]
+        # From the leaves up, so that what cannot be written is named by the smallest condition it stands in.
+        truths = [self._truth(condition) for condition in reversed(nodes)][::-1]
         columns = [f"c{number:02d}_{node.clause.id or 'group'}"[:60] for number, node in enumerate(nodes)]
         payments = [self._payment(rule.id, truths[0]) for rule in self.effective.programme.entitlements]
         chosen = self._chosen()
         results = [truth.term for truth in truths]
-        results += [term for each in payments for term in each[1:] if isinstance(term, Term)]
+        results += [term for each in payments for term in each.columns.values()]
         layers = Layers(self.relations, [*results, *self._always()], self.operands.names)
         subjects = {"person": ("person",), COUPLE: ("spouse1", "spouse2")}.get(self.subject, ())
-        text = self._text(layers, nodes, columns, truths, payments, chosen)
         return Statement(
-            text,
-            self.dialect.name,
+            self._statements(layers, nodes, columns, truths, payments, chosen),
+            self._heading(),
             tuple(zip(columns, nodes, strict=True)),
             subjects,
             tuple(each.rule.id for each in payments),
@@ -102,7 +108,6 @@ class _Writer:
     def _chosen(self) -> tuple[str, str]:
         """Return the path of a household's place, and the condition that it is here and the same rules speak for it."""
         within, terms, places = self.operands.within, self.terms, self.ruleset.places
-        path = within.path(terms.expression("h.", self.dialect.quoted("place")))
         here, found = terms.expression("t.path"), places.chain(self.effective.place, self.on)[0]
         alone = replace(self.ruleset, stacking=())
         below = [
@@ -110,11 +115,12 @@ class _Writer:
             for code in sorted(speaking_places(alone, [self.effective.programme.id]))
             if found in places.chain(code, self.on)[1:]
         ]
+        path = within.path(terms.expression("h.", self.dialect.quoted("place")), [found, *below])
         inside = within.occurs(terms.constant(found, "place"), here)
         outside = [terms.opposite(within.occurs(terms.constant(code, "place"), here)) for code in below]
         return _plain(path), _plain(terms.both(inside, *outside))
 
-    def _text(
+    def _statements(
         self,
         layers: Layers,
         nodes: list[Condition],
@@ -122,19 +128,14 @@ class _Writer:
         truths: list[Truth],
         payments: list[Payment],
         chosen: tuple[str, str],
-    ) -> str:
+    ) -> tuple[str, ...]:
         steps, latest = layers.steps()
-        tables = [(scope, self.relations.rows(scope, self._columns(scope, layers), chosen)) for scope in self._scopes(layers)]
-        expressions = [*tables, *steps]
-        texts = [text for _, text in expressions]
+        tables = [
+            (scope, self.relations.rows(scope, self._columns(scope, layers), chosen))
+            for scope in self._scopes(layers)
+        ]
         select = self._select(layers, latest, nodes, columns, truths, payments)
-        parts = []
-        for name, text in expressions:
-            readers = sum(_reads(other, name) for other in [*texts, select])
-            once = self.dialect.once if readers > 1 else ""
-            parts.append(f"{name} AS{once} (\n{text}\n)")
-        joined = ",\n".join(parts)
-        return f"{self._heading()}WITH {joined}\n{select}\n"
+        return together(self.dialect, self.effective.programme.id, [*tables, *steps], select)
 
     def _scopes(self, layers: Layers) -> list[str]:
         found: dict[str, None] = {HOUSEHOLD: None}
@@ -146,7 +147,7 @@ class _Writer:
         structural = {"k", "owner", "item", "thing", "doubt", "unnamed", "spouse1", "spouse2"}
         found = [name for name in layers.base_columns(scope) if name not in structural]
         scopes = layers.scopes()
-        if scope == "person" and "child_link" in scopes:
+        if scope == "person" and "doubtful_tie" in scopes:
             found.append("sex")
         if scope == HOUSEHOLD and COUPLE in scopes:
             found.append("complete.marriages")
@@ -177,12 +178,10 @@ class _Writer:
             note = f"/* {says} */ " if says else ""
             listed.append(f"{note}{layers.write(truth.term, 's')} AS {quoted(column)}")
         for payment in payments:
-            for what in ("there", "amount", "lower", "starts"):
-                name = {"there": "has", "amount": "amount_fen", "lower": "amount_from_fen"}.get(what, what)
-                term = layers.write(getattr(payment, what), "s")
-                listed.append(f"{term} AS {quoted(f'{payment.rule.id}_{name}')}")
+            for name, term in payment.columns.items():
+                listed.append(f"{layers.write(term, 's')} AS {quoted(f'{payment.rule.id}_{name}')}")
         where = self._present() if self.subject == COUPLE else ""
-        return f"SELECT {(','+chr(10)+'  ').join(listed)}\nFROM {rows} AS s{where}"
+        return f"SELECT {(',' + chr(10) + '  ').join(listed)}\nFROM {rows} AS s{where}"
 
     def _present(self) -> str:
         """Leave out the marriages that another one of either spouse has followed by the day."""
@@ -204,8 +203,3 @@ class _Writer:
 def _plain(term: Term) -> str:
     """Return a term over one table without steps."""
     return "".join(piece if isinstance(piece, str) else _plain(piece) for piece in term.pieces)
-
-
-def _reads(text: str, name: str) -> bool:
-    """Tell whether a statement reads a common table expression."""
-    return f"FROM {name} AS" in text or f"JOIN {name} AS" in text or f"FROM {name} " in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from incentives.batch.forms import COMPLETE, KEY, Column, table_forms
 from incentives.batch.headers import SUFFIX_NONE
@@ -13,15 +13,13 @@ from incentives.ir.vocabulary import Vocabulary
 def create_tables(vocabulary: Vocabulary, dialect: Dialect) -> dict[str, str]:
     """Return the statement that makes each table, by its name; a registry may leave no column out."""
     return {
-        name: f"CREATE TABLE {name} (\n  "
-        + ",\n  ".join(_columns(form.columns.values(), dialect))
-        + "\n)"
+        name: f"CREATE TABLE {name} (\n  " + ",\n  ".join(_columns(form.columns.values(), dialect)) + "\n)"
         for name, form in table_forms(vocabulary).items()
     }
 
 
-def _columns(columns: Iterator[Column] | object, dialect: Dialect) -> Iterator[str]:
-    for column in columns:  # type: ignore[attr-defined]
+def _columns(columns: Iterable[Column], dialect: Dialect) -> Iterator[str]:
+    for column in columns:
         if column.name == COMPLETE:
             continue
         many = column.fact is not None and column.fact.many

@@ -166,21 +166,29 @@ class Terms:
 
     def case(self, *branches: tuple[Term, Term], otherwise: Term | None = None) -> Term:
         """Return the value of the first branch whose condition is true, else `otherwise`, else NULL."""
-        pieces: list[Piece] = ["CASE"]
+        kept: dict[Term, Term] = {}
         for condition, value in branches:
-            if (condition.is_constant and not condition.value) or condition in pieces[2::4]:
-                continue
             if condition is self.true:
                 otherwise = value
                 break
-            pieces += [" WHEN ", condition, " THEN ", value]
-        if len(pieces) == 1:
+            if not condition.is_constant:
+                kept.setdefault(condition, value)
+        if not kept:
             return otherwise if otherwise is not None else self.unknown
-        if otherwise is not None and all(value is otherwise for value in pieces[4::4]):
-            return otherwise
+        first, *others = dict.fromkeys(kept.values())
+        if not others and (first is otherwise or (otherwise is None and _is_unknown(first))):
+            return first
+        pieces: list[Piece] = ["CASE"]
+        for condition, value in kept.items():
+            pieces += [" WHEN ", condition, " THEN ", value]
         pieces += [" ELSE ", otherwise] if otherwise is not None else []
         return self.expression(*pieces, " END")
 
     def compare(self, operator: str, left: Term, right: Term) -> Term:
         """Compare two terms as SQL does."""
-        return self.expression("(", left, f" {'<>' if operator == '!=' else '=' if operator == '==' else operator} ", right, ")")
+        word = {"==": "=", "!=": "<>"}.get(operator, operator)
+        return self.expression("(", left, f" {word} ", right, ")")
+
+
+def _is_unknown(term: Term) -> bool:
+    return term.is_constant and term.value is None

@@ -107,9 +107,21 @@ def test_small_numbers_are_not_shown(found):
     wording = Wording(ENGINE.ruleset)
     _, rows = subject_rows(found, wording, 5)
 
-    assert {"少于5"} == {row[4] for row in rows}
+    assert {"不显示"} == {row[4] for row in rows}
     assert {None} == {row["subjects"] for row in impact_json(found, 5, ("a", "b"))["subjects"]}
     assert {"1"} == {row[4] for row in subject_rows(found, wording, 1)[1]}
+
+
+def test_neither_money_nor_the_picture_tells_a_hidden_number(found):
+    """
+    200 yuan instead of 80 would tell that one gains and one gets more.
+    """
+    wording = Wording(ENGINE.ruleset)
+    _, rows = money_rows(found, wording, 2)
+
+    assert {"不显示"} == {cell for row in rows for cell in row[3:]}
+    assert {None} == {row["after_fen"] for row in impact_json(found, 2, ("a", "b"))["money"]}
+    assert [] == list(gains_and_losses(found, wording, 2))
 
 
 def test_rows_say_programme_place_and_difference(found):
@@ -117,14 +129,14 @@ def test_rows_say_programme_place_and_difference(found):
     In the words of the rules.
     """
     wording = Wording(ENGINE.ruleset)
-    _, rows = money_rows(found, wording)
+    _, rows = money_rows(found, wording, 1)
 
     name = "农村部分计划生育家庭奖励扶助"
     assert [
         ["2024-06-30", name, "合计", "每月80元", "每月200元", "每月120元"],
         ["2024-06-30", name, "海原县", "每月80元", "每月200元", "每月120元"],
     ] == rows
-    assert [(name, 2, 0)] == list(gains_and_losses(found, wording))
+    assert [(name, 2, 0)] == list(gains_and_losses(found, wording, 1))
 
 
 def test_anniversaries_of_a_leap_day():

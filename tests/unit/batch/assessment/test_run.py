@@ -1,12 +1,13 @@
 """Assessments are decided part by part: the same bytes each time, taken up where they were left."""
 
+import shutil
 from hashlib import sha256
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
-from incentives.batch.assessment.manifest import Order, OtherAssessment
+from incentives.batch.assessment.manifest import WHOLE_TABLES, Folder, FolderBusy, Order, OtherAssessment
 from incentives.batch.assessment.run import assess
 from incentives.batch.snapshot import prepare
 from tests.properties.drawn import ENGINE
@@ -103,3 +104,57 @@ def test_another_assessment_does_not_go_into_the_same_folder(registry, tmp_path,
         assess(order(registry, **changes), RULES, tmp_path, 1)
 
     assert (differing,) == refused.value.differing
+
+
+def test_a_part_that_has_changed_since_is_decided_again(registry, tmp_path):
+    """
+    Finished is what was decided on the rows that are there now.
+    """
+    source = tmp_path / "source"
+    shutil.copytree(registry, source)
+    assess(order(source), RULES, tmp_path / "out", 1)
+    prepare(Blocks(documents(45)[:15], documents(45)[15:20], documents(45)[30:]), RULES.vocabulary, source)
+
+    found = assess(order(source), RULES, tmp_path / "out", 1)
+
+    assert [15, 5, 15] == [found.parts[part]["counts"]["households"] for part in found.parts]
+
+
+def test_two_runs_at_once_are_kept_apart(registry, tmp_path):
+    """
+    The second one leaves the folder alone; what a killed one left half-written goes.
+    """
+    torn = tmp_path / "results" / "00000.parquet.host-1.partial"
+    torn.parent.mkdir()
+    torn.write_text("torn")
+
+    with Folder(tmp_path).alone(), pytest.raises(FolderBusy):
+        assess(order(registry), RULES, tmp_path, 1)
+
+    assert not torn.exists()
+    assert not (tmp_path / "assessment.json").exists()
+
+
+def test_problems_of_whole_tables_are_in_the_problems_table(tmp_path):
+    """
+    A column that was not read is a mistake like any other, in both languages.
+    """
+    folder = tmp_path / "registry"
+    folder.mkdir()
+    (folder / "households.csv").write_text("household,place,remark\nA1,640522,x\n", encoding="utf-8")
+
+    found = assess(order(folder), RULES, tmp_path / "out", 1)
+
+    [row] = pq.read_table(found.folder.problems(WHOLE_TABLES)).to_pylist()
+    assert ("T103", "remark") == (row["code"], row["column"])
+    assert "没有读入" in row["message"]
+    assert "not read" in row["message_en"]
+
+
+def test_no_password_stays_in_the_folder(tmp_path):
+    """
+    What was asked is written down without it.
+    """
+    asked = order(tmp_path, source="postgresql://clerk:secret@db.example/registry?schema=s")
+
+    assert "postgresql://clerk@db.example/registry?schema=s" == asked.json([])["input"]

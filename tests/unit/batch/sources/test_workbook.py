@@ -89,3 +89,25 @@ def test_a_file_that_only_looks_like_a_workbook(tmp_path, vocabulary):
     with pytest.raises(RegistryInvalid) as raised:
         open_registry(path, vocabulary, TODAY)
     assert ["T112"] == [problem.code for problem in raised.value.problems]
+
+
+def test_a_cell_merged_over_rows_counts_for_each_of_them(tmp_path, vocabulary):
+    """
+    A household's number beside all its members, and a village beside all its households, as clerks write them.
+    """
+    book = openpyxl.Workbook()
+    heads, people = book.active, book.create_sheet("人员")
+    heads.title = "户"
+    for row in (["户编号", "村（居）", "申请地区"], ["A1", "东村", 640522], ["A2", None, 640522]):
+        heads.append(row)
+    heads.merge_cells("B2:B3")
+    for row in (["户编号", "编号"], ["A1", "p1"], [None, "p2"], ["A2", "p1"]):
+        people.append(row)
+    people.merge_cells("A2:A3")
+    book.save(tmp_path / "registry.xlsx")
+
+    [block] = open_registry(tmp_path / "registry.xlsx", vocabulary, TODAY).blocks()
+
+    assert () == block.problems
+    assert [0, 2, 3] == block.offsets["persons"].tolist()
+    assert ["东村", "东村"] == block.column("households", "village").to_pylist()
