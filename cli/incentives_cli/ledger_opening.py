@@ -127,10 +127,17 @@ def ledger_refusals(lang: Lang) -> Iterator[None]:
 
 @contextmanager
 def opened(
-    url: str, lang: Lang, *, keys: Path | None = None, signer: Path | None = None, sealed: bool = True
+    url: str,
+    lang: Lang,
+    *,
+    keys: Path | None = None,
+    signer: Path | None = None,
+    sealed: bool = True,
+    signs: bool = False,
 ) -> Iterator[Ledger]:
     """Open a ledger with the keys given or found beside it; without `sealed` none are looked for.
 
+    The signing key is somebody else's to read: it is looked for only where `signs` says that a checkpoint may be due.
     Prints what the ledger refuses while it is open. Raises typer.Exit.
     """
     with ledger_refusals(lang):
@@ -140,7 +147,7 @@ def opened(
         found = KeyFiles.of(url)
         beside = keys is None and not os.environ.get(VARIABLE) and found.keys.exists()
         ring = load_keys(found.keys if beside else keys) if sealed or keys is not None else None
-        signing = signer or (found.signer if found.signer.exists() else None)
+        signing = signer or (found.signer if signs and os.access(found.signer, os.R_OK) else None)
         with Ledger.open(url, keys=ring, signer=load_signer(signing) if signing else None) as ledger:
             yield ledger
 

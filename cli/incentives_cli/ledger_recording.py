@@ -58,7 +58,7 @@ def record_decided(
         return []
     name = actor_name(filing.actor, lang)
     only = tuple(asked) if asked is not None else None
-    with opened(filing.url, lang, keys=filing.keys) as ledger:
+    with opened(filing.url, lang, keys=filing.keys, signs=True) as ledger:
         from incentives.records.case_file import document_from
         from incentives.records.recording import Actor, Hearing, record, screenings
 

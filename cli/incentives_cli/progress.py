@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def progress(says: str) -> Iterator[Callable[[int, int], None]]:
-    """Yield a function to be told how many of how many are done; the bar shows the rate and the time left."""
+    """Yield a function to be told how many of how many are done (0: nobody knows yet); the bar shows the rate and the time left."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -25,6 +25,6 @@ def progress(says: str) -> Iterator[Callable[[int, int], None]]:
 
         def done(count: int, total: int) -> None:
             speed = bar.tasks[task].finished_speed or bar.tasks[task].speed
-            bar.update(task, completed=count, total=total, rate=f"{speed:,.0f}/s" if speed else "")
+            bar.update(task, completed=count, total=total or None, rate=f"{speed:,.0f}/s" if speed else "")
 
         yield done

@@ -51,7 +51,7 @@ def recorded_households(
     """
     from incentives.records.stored import determinations
 
-    secret = ledger.keyed_digest("payment", b"", "health")
+    secret = ledger.keyed_digest("payment", b"") + ledger.keyed_digest("payment", b"", "health")
     groups: dict[str, list[Stored]] = {}
     for stored in determinations(ledger):
         if {"household", "programme", "subject", "outcome"} <= stored.fields.keys():

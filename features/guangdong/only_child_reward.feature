@@ -132,3 +132,21 @@
         | 认定日     | 未定待遇                         | 口径                                                                                     |
         | 2021-11-30 | 未定待遇为"monthly_fee、one_off" | fee_scope、fee_until_age、start_rule、monthly_fee_standard、one_off_at、one_off_standard |
         | 2021-12-01 | 未定待遇为"one_off"              | start_rule、one_off_at、one_off_standard                                                 |
+
+  规则: 城镇独生子女父母奖励的口径自2002年9月1日起列（依据：S35; S19; S30，文件日期未见）
+
+    @条款:elder_after_child_death @条款:elder_child_born_from
+    场景大纲: <认定日>的口径<口径>由<层级>规定
+      假如 认定日为 <认定日>
+      而且 第1个子女的"出生日期"为"2000-05-01"
+      而且 第1项证件的"申领日期"为"2001-01-05"
+      而且 第1项证件的"发证日期"为"2001-02-10"
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 口径"<口径>"由"<层级>"规定，可信度为"<可信度>"
+
+      例子:
+        | 认定日     | 口径                    | 层级   | 可信度 |
+        | 2002-09-01 | elder_after_child_death | 广东省 | B      |
+        | 2002-09-01 | elder_child_born_from   | 广东省 | B      |

@@ -174,3 +174,38 @@
         | 地区   | 认定日     |
         | 鹤山市 | 2005-05-31 |
         | 汨罗市 | 2006-06-30 |
+
+  规则: 本省的口径自2005年6月1日起列，此前从国家口径（依据：S06b; S19，文件日期未见；S05; S29; S21）
+
+    @条款:age_60 @条款:women_minimum_age @条款:childless_ok @条款:step_children_counted
+    场景大纲: 口径<口径>，2005年5月31日由国家规定，是否施行未见
+      假如 认定日为 2005-05-31
+      而且 申请人的"身份证载明的出生日期"为"1945-01-15"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"待补资料"
+      而且 待明确口径"carried_out"
+      而且 条款"age_60"由"全国"规定
+      而且 口径"<口径>"由"全国"规定，可信度为"<可信度>"
+
+      例子:
+        | 口径                  | 可信度 |
+        | women_minimum_age     | A      |
+        | childless_ok          | B      |
+        | step_children_counted | C      |
+
+    @条款:age_60 @条款:women_minimum_age @条款:childless_ok @条款:step_children_counted @条款:monthly_standard
+    场景大纲: 口径<口径>，2005年6月1日起由本省规定，本省已经发放
+      假如 认定日为 2005-06-01
+      而且 申请人的"身份证载明的出生日期"为"1945-01-15"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"carried_out_here"
+      而且 待遇标准为"每月80元"
+      而且 条款"age_60"由"广东省"规定
+      而且 口径"<口径>"由"广东省"规定，可信度为"C"
+
+      例子:
+        | 口径                  |
+        | women_minimum_age     |
+        | childless_ok          |
+        | step_children_counted |

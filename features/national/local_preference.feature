@@ -360,3 +360,20 @@
       而且 决定条款为"two_daughter_household"
       而且 转人工"sign_of_pressure、applied_by_another"
       而且 认定性质为"预审"
+
+  规则: 施行当日的国家口径：各项由地方另设，国家未设（依据：S01第三十三条）
+
+    @条款:park_entry @条款:village_benefit @条款:two_daughters_reward @条款:two_children_reward
+    场景大纲: <认定日>的口径<口径>由<层级>规定
+      假如 认定日为 <认定日>
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 口径"<口径>"由"<层级>"规定，可信度为"<可信度>"
+
+      例子:
+        | 认定日     | 口径                 | 层级 | 可信度 |
+        | 2002-09-01 | park_entry           | 全国 | C      |
+        | 2002-09-01 | village_benefit      | 全国 | C      |
+        | 2002-09-01 | two_daughters_reward | 全国 | C      |
+        | 2002-09-01 | two_children_reward  | 全国 | C      |

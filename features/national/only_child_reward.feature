@@ -811,3 +811,20 @@
         | 对象   | 停发日期   | 停发原因                            |
         | 申请人 | 2010-03-15 | monthly_fee_ends_on_false_statement |
         | 配偶   | 2018-05-01 | monthly_fee_ends_at_age             |
+
+  规则: 施行当日的国家口径（依据：S01第三十一条; S04：其余由省、自治区、直辖市规定，见各地文件）
+
+    @条款:fee_period @条款:farmer_fee_until_age @条款:entry_one_off @条款:elder_monthly_paid
+    场景大纲: <认定日>的口径<口径>由<层级>规定
+      假如 认定日为 <认定日>
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 口径"<口径>"由"<层级>"规定，可信度为"<可信度>"
+
+      例子:
+        | 认定日     | 口径                 | 层级 | 可信度 |
+        | 2002-09-01 | fee_period           | 全国 | C      |
+        | 2002-09-01 | farmer_fee_until_age | 全国 | C      |
+        | 2002-09-01 | entry_one_off        | 全国 | C      |
+        | 2002-09-01 | elder_monthly_paid   | 全国 | C      |

@@ -1154,3 +1154,64 @@
       那么 认定结论为"符合"
       而且 决定条款包括"age_60"
       而且 转人工"applied_by_another"
+
+  规则: 施行当日的国家口径（依据：S05; S06; S21; S23; S24; S25; S29; S50：2004年1月1日起试点，各地起始年份未见）
+
+    背景:
+      假如 申请人的"身份证载明的出生日期"为"1940-06-15"
+
+    @条款:spouse_must_be_rural @条款:divorced_together_as_spouses @条款:defacto_marriage_cutoff @条款:adopters_without_birth_ok @条款:childless_ok @条款:step_children_counted @条款:spacing_from @条款:lawfulness_window_start @条款:lawfulness_window_end @条款:remarriage_counting @条款:adoption_order_checked @条款:childless_spouse_rides @条款:pension_returnee_excluded
+    场景大纲: <认定日>的口径<口径>由<层级>规定
+      假如 认定日为 <认定日>
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"待补资料"
+      而且 待明确口径"carried_out"
+      而且 口径"<口径>"由"<层级>"规定，可信度为"<可信度>"
+
+      例子:
+        | 认定日     | 口径                         | 层级 | 可信度 |
+        | 2004-01-01 | spouse_must_be_rural         | 全国 | B      |
+        | 2004-01-01 | divorced_together_as_spouses | 全国 | C      |
+        | 2004-01-01 | defacto_marriage_cutoff      | 全国 | C      |
+        | 2004-01-01 | adopters_without_birth_ok    | 全国 | B      |
+        | 2004-01-01 | childless_ok                 | 全国 | B      |
+        | 2004-01-01 | step_children_counted        | 全国 | C      |
+        | 2004-01-01 | spacing_from                 | 全国 | C      |
+        | 2004-01-01 | lawfulness_window_start      | 全国 | B      |
+        | 2004-01-01 | lawfulness_window_end        | 全国 | B      |
+        | 2004-01-01 | remarriage_counting          | 全国 | B      |
+        | 2004-01-01 | adoption_order_checked       | 全国 | C      |
+        | 2004-01-01 | childless_spouse_rides       | 全国 | C      |
+        | 2004-01-01 | pension_returnee_excluded    | 全国 | B      |
+
+    @条款:spouse_must_be_rural
+    场景: 2004年1月1日起即要求配偶为农村户口，施行地区未明也不影响
+      假如 认定日为 2004-01-01
+      而且 配偶的"户口类别"为"非农业户口"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款为"no_present_spouse、spouse_not_tested、spouse_rural"
+
+    @条款:lawfulness_window_start @条款:lawfulness_window_end
+    场景大纲: 审查期间为1973年至2001年，<出生日期>出生、超出当时规定数量的，认定为<结论>（依据：S05; S06）
+      假如 认定日为 <认定日>
+      而且 申请人的"身份证载明的出生日期"为"1943-06-15"
+      而且 第2个子女的"出生日期"为"<出生日期>"
+      而且 第2个子女的"未超出当时规定的子女数"为"否"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"<结论>"
+      而且 决定条款为"within_allowed_number"
+
+      例子: 2013年起审查至2015年12月31日（依据：S27; S51）
+        | 认定日     | 出生日期   | 结论   |
+        | 2007-06-30 | 2001-12-31 | 不符合 |
+        | 2007-06-30 | 2002-01-01 | 符合   |
+        | 2012-12-31 | 2002-01-01 | 符合   |
+        | 2013-01-01 | 2002-01-01 | 不符合 |
+
+    @条款:monthly_standard
+    场景: 2006年12月31日，试点以外的地区是否施行未见，试点标准不作推定
+      假如 认定日为 2006-12-31
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"待补资料"
+      而且 待明确口径"carried_out"

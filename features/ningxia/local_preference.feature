@@ -139,3 +139,20 @@
       当 认定本户的"local_preference"
       那么 认定结论为"待补资料"
       而且 待明确口径"method_categories"
+
+  规则: 自治区的口径自2002年9月1日起列，至2015年12月31日有据（依据：S47，未注明日期）
+
+    @条款:method_categories @条款:park_entry @条款:two_daughters_reward
+    场景大纲: <认定日>的口径<口径>由<层级>规定
+      假如 认定日为 <认定日>
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 口径"<口径>"由"<层级>"规定，可信度为"<可信度>"
+
+      例子:
+        | 认定日     | 口径                 | 层级           | 可信度 |
+        | 2002-09-01 | method_categories    | 宁夏回族自治区 | C      |
+        | 2002-09-01 | park_entry           | 宁夏回族自治区 | C      |
+        | 2002-09-01 | two_daughters_reward | 宁夏回族自治区 | C      |
+        | 2015-12-31 | two_daughters_reward | 宁夏回族自治区 | C      |

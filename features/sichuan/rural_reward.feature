@@ -231,3 +231,21 @@
         | 大英县         | 是   | 符合   | spouse_group_conversion、spouse_land_held、spouse_land_not_taken |
         | 大英县         | 否   | 不符合 | spouse_rural、spouse_land_held                                   |
         | 广西壮族自治区 | 是   | 不符合 | spouse_rural                                                     |
+
+  规则: 本省的口径自2004年1月1日起列（依据：S24，文件日期未见；各地试点起始年份未见：S06）
+
+    @条款:age_60 @条款:women_minimum_age @条款:divorced_together_as_spouses
+    场景大纲: 2004年1月1日，口径<口径>由本省规定
+      假如 认定日为 2004-01-01
+      而且 申请人的"身份证载明的出生日期"为"1940-06-15"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"待补资料"
+      而且 待明确口径"carried_out"
+      而且 条款"age_60"由"四川省"规定
+      而且 条款"own_conversion_with_land"由"四川省"规定
+      而且 口径"<口径>"由"四川省"规定，可信度为"C"
+
+      例子:
+        | 口径                         |
+        | women_minimum_age            |
+        | divorced_together_as_spouses |

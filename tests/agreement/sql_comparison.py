@@ -6,6 +6,7 @@ be the same. What is decided whatever the missing facts are and what rival payme
 """
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -36,9 +37,16 @@ def block_of(engine: Engine, drawn: Drawn) -> Block:
     return blocks_of(documents, engine.ruleset.vocabulary, TODAY)
 
 
-def compare(engine: Engine, database: Database, block: Block, place: str, on: date) -> Counter[str]:
+def compare(
+    engine: Engine,
+    database: Database,
+    block: Block,
+    place: str,
+    on: date,
+    programmes: Collection[str] | None = None,
+) -> Counter[str]:
     """
-    Decide every programme by both; return how often each outcome of each programme came out.
+    Decide every programme, or some, by both; return how often each outcome of each programme came out.
 
     Raises:
         SqlDiffersError: at the first programme with a difference.
@@ -48,6 +56,8 @@ def compare(engine: Engine, database: Database, block: Block, place: str, on: da
     outcomes: Counter[str] = Counter()
     for answers in kernel.evaluate(frame):
         programme = answers.plan.effective.programme.id
+        if programmes is not None and programme not in programmes:
+            continue
         written = statement(engine.ruleset, programme, place, on, DIALECTS[database.dialect])
         said, seen = of_kernel(answers, frame, block), of_rows(written, database.rows(written.sql))
         if said != seen:

@@ -225,17 +225,16 @@ def test_the_years_ahead_hide_what_few_are_paid(assess):
 
 def test_what_was_not_looked_at_again_is_explained_all_the_same(incentives, tmp_path):
     """
-    The results say undetermined, the letter what the single engine knows; a remark says why.
+    Some household of these is decided whatever is missing: the letter says so, and a remark why the results do not.
     """
-    folder = tmp_path / "registry"
-    folder.mkdir()
-    (folder / "households.csv").write_text("household,place\nA1,640522\n", encoding="utf-8")
-    (folder / "persons.csv").write_text("household,id,sex\nA1,p1,female\n", encoding="utf-8")
-    incentives("assess", folder, *ON, "--out", tmp_path / "out", "--processes", "1", "--no-second-look")
+    incentives("synth", "--households", "40", "--seed", "3", "--out", tmp_path / "registry")
+    incentives("assess", tmp_path / "registry", *ON, "--out", tmp_path / "out", "--no-second-look")
 
-    found = incentives("explain", tmp_path / "out", "--household", "A1")
+    found = incentives("explain", tmp_path / "out", "--household", "SYN-640522-3-000000006")
 
     assert 0 == found.exit_code, found.stderr
+    assert "不论所缺资料如何，结论都是一样的" in found.stdout
+    assert "未再查" in found.stderr
 
 
 def test_problems_can_be_read_in_english(assess, tmp_path):
@@ -245,4 +244,4 @@ def test_problems_can_be_read_in_english(assess, tmp_path):
     assess("--format", "csv", "--lang", "en")
     text = (tmp_path / "out/problems.csv").read_text(encoding="utf-8-sig")
 
-    assert "is not a date of the calendar" in text or "is no day" in text
+    assert "「1962-02-30」 is not a real day,write a day that the calendar has" in text

@@ -89,6 +89,17 @@ def test_without_the_signing_key_an_old_checkpoint_serves(incentives, sensitive,
     assert 0 == incentives("ledger", "verify", receipt, "--key", key).exit_code
 
 
+def test_the_signing_key_is_not_everybody_s_to_read(incentives, sensitive, tmp_path):
+    """
+    Who audits, lists or decides again needs no signing key, and is not stopped by one that he cannot use.
+    """
+    (tmp_path / "ledger.signing").chmod(0o644)
+
+    for command in ("audit", "show", "replay"):
+        assert 0 == incentives("ledger", command, sensitive).exit_code
+    assert 2 == incentives("ledger", "checkpoint", sensitive).exit_code
+
+
 def test_in_english(incentives, sensitive, files):
     """
     The same proof in English.

@@ -328,6 +328,21 @@ def test_where_there_is_no_ledger(incentives, tmp_path):
     assert "L101" in answer.stderr
 
 
+@pytest.mark.parametrize("held", ["general", "health"])
+def test_half_the_keys_make_no_batch(office, held):
+    """
+    What cannot be read is not left unpaid in silence.
+    """
+    file = office.folder / "ledger.keys"
+    ring = load_keys(file)
+    assert ring is not None
+    file.write_text(ring.only(held).text(), encoding="utf-8")
+    answer = office("batch", *PERIOD)
+
+    assert (2, "") == (answer.exit_code, answer.stdout)
+    assert "L110" in answer.stderr
+
+
 def test_nobody_reads_names_or_accounts_in_the_database(office):
     """
     Neither in the database files nor in what is printed, after a batch has gone all its way.
@@ -354,11 +369,13 @@ def test_the_programme_cannot_be_guessed_from_what_is_in_clear(office):
     office("batch", *PERIOD)
     url = f"sqlite:///{office.folder / 'pay.db'}"
     ring = load_keys(office.folder / "ledger.keys")
+    assert ring is not None
     with Ledger.open(url, ring.only("general")) as ledger:
         (line,) = ledger.entries(type="payment_line")
         known = ["", ledger.keyed_digest("payment", b""), str(line.subject)]
-        secret = Ledger.open(url, ring).keyed_digest("payment", b"", "health")
-    guesses = {one: key_of(one, str(line.subject), "p1", "special_support_death", "monthly_support", "2024-Q2")
+    with Ledger.open(url, ring) as ledger:
+        secret = ledger.keyed_digest("payment", b"") + ledger.keyed_digest("payment", b"", "health")
+    guesses = {one: key_of(one, str(line.subject), "p1", "special_support_death", "entitlement", "2024-Q2")
                for one in [*known, secret]}  # fmt: skip
 
     assert [secret] == [one for one, key in guesses.items() if key == line.body["key"]]

@@ -37,7 +37,7 @@ def record_assessed(filing: Filing, found: Assessed, order: Order, engine: Engin
     households = entries = known = 0
     with (
         progress(lang.said("已记入的户", "households recorded")) as shown,
-        opened(filing.url, lang, keys=filing.keys) as ledger,
+        opened(filing.url, lang, keys=filing.keys, signs=True) as ledger,
         ledger_refusals(lang),
     ):
         while batch := [Hearing(*one, order.programmes) for one in islice(decided, HOUSEHOLDS_IN_A_BATCH)]:

@@ -110,6 +110,14 @@ def _assessed(folder: str, household: str, lang: Lang) -> tuple[Engine, Decided]
         usage_error(lang, str(refused), refused.english)
     except EnginesDisagree as error:
         disagreement(error, lang)
+    if traced.left_open:
+        typer.echo(
+            lang.said(
+                "该次认定未再查（--no-second-look），所以结果中仍为“待补资料”的项目，下面可能已有结论。",
+                "That assessment did not ask again (--no-second-look): what it left undetermined may be decided below.",
+            ),
+            err=True,
+        )
     return traced.engine, Decided(traced.case, traced.result)
 
 

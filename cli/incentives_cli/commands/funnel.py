@@ -81,12 +81,13 @@ def funnel(
 
 
 def _print(found: Funnel, wording: Wording) -> None:
+    from incentives.batch.assessment.disclosure import HIDDEN, why_hidden
     from incentives.domain.determination import Outcome
     from incentives.explain.wording import OUTCOMES, say_day
     from incentives_cli.render.page import Page
 
     page, said = Page(), wording.said
-    few = said(f"少于{found.least}", f"under {found.least}")
+    few = said(*HIDDEN)
 
     def number(count: int | None) -> str:
         return few if count is None else str(count)
@@ -135,6 +136,8 @@ def _print(found: Funnel, wording: Wording) -> None:
                 for one in found.open
             ],
         )
+    page.line()
+    page.line(said(*why_hidden(found.least)))
 
 
 def _listed(facts: tuple[str, ...]) -> str:

@@ -28,7 +28,7 @@ def ledger_checkpoint(
     """签发检查点，交监督机关保存。 Sign a checkpoint for an outside party to keep."""
     if out is not None:
         spare_ledger(out, url, lang)
-    with opened(url, lang, signer=signer, sealed=False) as ledger:
+    with opened(url, lang, signer=signer, sealed=False, signs=True) as ledger:
         note = ledger.checkpoint()
     if out is None:
         typer.echo(note, nl=False)

@@ -57,7 +57,7 @@ def ledger_prove(
 ) -> None:
     """出具认定凭证，默认最近一项，涉及健康的内容不出示。 Write a receipt; health is kept back unless shown on purpose."""
     spare_ledger(out, url, lang)
-    with opened(url, lang, keys=keys, signer=signer) as ledger:
+    with opened(url, lang, keys=keys, signer=signer, signs=True) as ledger:
         from incentives.records.receipt_check import FIELDS
         from incentives.records.receipts import UnknownField, receipt, shown_fields
 

@@ -365,3 +365,38 @@
         | 死亡日期   | 结论   |
         | 2010-05-06 | 符合   |
         | 无         | 不符合 |
+
+  规则: 本市的口径自2015年1月1日起列（依据：S22，仅知年份）
+
+    @条款:adoption_order_checked @条款:max_alive_together @条款:single_adopter_ok
+    场景大纲: <认定日>的口径<口径>由<层级>规定
+      假如 认定日为 <认定日>
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"both_are_girls"
+      而且 口径"<口径>"由"<层级>"规定，可信度为"<可信度>"
+
+      例子:
+        | 认定日     | 口径                   | 层级   | 可信度 |
+        | 2015-01-01 | adoption_order_checked | 西安市 | C      |
+        | 2015-01-01 | max_alive_together     | 西安市 | C      |
+        | 2015-01-01 | single_adopter_ok      | 西安市 | C      |
+
+    @条款:girls_not_adopted_together @条款:two_girls_spacing_not_tested
+    场景: 2015年1月1日起，新增的条件由本市规定
+      假如 认定日为 2015-01-01
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"girls_not_adopted_together"
+      而且 条款"girls_not_adopted_together"由"西安市"规定
+      而且 条款"two_girls_spacing_not_tested"由"西安市"规定
+
+    @条款:two_girls_spacing_not_tested
+    场景: 丧偶的，只有两个女孩，同样不审查生育间隔（依据：S22）
+      假如 配偶的"死亡日期"为"2012-05-10"
+      而且 第1次婚姻的"婚姻终止日期"为"2012-05-10"
+      而且 第1次婚姻的"终止原因"为"一方死亡"
+      而且 第2个子女的"符合生育间隔"为"否"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_girls_spacing_not_tested"

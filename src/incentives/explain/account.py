@@ -96,10 +96,9 @@ def account_of(result: Result, case: Case, wording: Wording) -> HouseholdAccount
     questions: dict[str, Question] = {}
     accounts = tuple(_account(item, case, wording, questions) for item in result)
     refused = any(account.outcome is Outcome.INELIGIBLE for account in accounts)
-    place = wording.ruleset.places.name(result.place)
     return HouseholdAccount(
         household=result.household,
-        place=wording.said(f"{place}（{result.place}）", f"{place} ({result.place})"),
+        place=wording.place(result.place),
         on=say_day(result.on, wording.language),
         ruleset=result.ruleset,
         engines=_engines(result, wording),

@@ -112,6 +112,11 @@ class Wording:
         """Return one of two wordings of the same thing."""
         return chinese if self.language == "zh" else english
 
+    def place(self, code: str) -> str:
+        """Return a place by name and code: two that the rules do not list lie in the same listed one."""
+        name = self.ruleset.places.name(code)
+        return self.said(f"{name}（{code}）", f"{name} ({code})")
+
     def name(self, name: str) -> str:
         """Return a person's name, masked unless revealed."""
         return name if self.reveal else mask_name(name)

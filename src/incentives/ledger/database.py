@@ -38,9 +38,10 @@ class Database:
         try:
             url = make_url(address)
             driver = _DRIVERS[url.get_backend_name()]
-        except (ArgumentError, KeyError) as error:
-            raise AddressInvalid(wanted="sqlite:///ledger.db、postgresql://host/name") from error
-        self.shown = url.render_as_string(hide_password=True)
+        except (ArgumentError, KeyError, ValueError):  # whose text may repeat a piece of the password
+            raise AddressInvalid(wanted="sqlite:///ledger.db、postgresql://host/name") from None
+        hidden = {name: "***" for name in url.query if "pass" in name}
+        self.shown = url.update_query_dict(hidden).render_as_string(hide_password=True)
         self.is_sqlite = driver == "sqlite"
         if self.is_sqlite and url.database in {None, "", ":memory:"}:
             raise AddressInvalid(where=self.shown, wanted="sqlite:///ledger.db")

@@ -33,12 +33,15 @@ try:
 except ModuleNotFoundError as error:
     raise LibraryMissing("ledger") from error
 
-from incentives.ledger.checkpoint import Checkpoint
+from incentives.ledger.checkpoint import Checkpoint, verify
 from incentives.ledger.draft import Draft
 from incentives.ledger.entry import Entry, Recorded
 from incentives.ledger.keys import CLASSES, KeyRing, SealClass
 from incentives.ledger.signing import Signer
 from incentives.ledger.suite import Suite
+
+
+_NEWEST_NOTE = select(CHECKPOINT.c.note).order_by(CHECKPOINT.c.size.desc()).limit(1)
 
 
 def _now() -> datetime:
@@ -212,7 +215,10 @@ class Ledger:
             return moment.ruleset(digest)
 
     def checkpoint(self) -> str:
-        """Sign size and root of now, keep the note and return it; one note per size. Raises SignerMissing."""
+        """Sign size and root of now, keep the note and return it; one note per size.
+
+        Raises SignerMissing; CheckpointInvalid where the notes kept so far are of another key: what is kept stays.
+        """
         if self.signer is None:
             raise SignerMissing(found="—", wanted=self.origin)
         with self.database.locked() as connection:
@@ -221,6 +227,9 @@ class Ledger:
                 select(CHECKPOINT.c.note).where(CHECKPOINT.c.size == head.size)
             ).scalar()
             if note is None:
+                newest = connection.execute(_NEWEST_NOTE).scalar()
+                if newest is not None:
+                    verify(str(newest), self.signer.public)
                 tree = StoredTree(connection, head.suite)
                 root = merkle.root(head.suite, head.size, tree.node)
                 note = Checkpoint(head.origin, head.size, root, head.suite).signed_by(self.signer).text()
@@ -230,8 +239,7 @@ class Ledger:
     def latest_checkpoint(self) -> str | None:
         """Return the stored note of the greatest size."""
         with self.database.reading() as connection:
-            query = select(CHECKPOINT.c.note).order_by(CHECKPOINT.c.size.desc()).limit(1)
-            note: str | None = connection.execute(query).scalar()
+            note: str | None = connection.execute(_NEWEST_NOTE).scalar()
             return note
 
     def inclusion(self, seq: int, size: int) -> list[bytes]:

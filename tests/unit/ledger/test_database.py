@@ -108,3 +108,25 @@ def test_a_database_in_memory_is_refused(address):
     """
     with pytest.raises(AddressInvalid):
         Database(address)
+
+
+@pytest.mark.parametrize("address", ["postgresql://u:se@host:cret/x", "postgresql://u:se@[::1/x"])
+def test_an_address_that_cannot_be_read_is_not_repeated(address):
+    """
+    A password with an unquoted sign would be, in part: "se" is one.
+    """
+    with pytest.raises(AddressInvalid) as caught:
+        Database(address)
+
+    assert "se" not in "".join(caught.value.problem.values.values())
+    assert caught.value.__cause__ is None
+
+
+def test_a_password_among_the_options_is_not_shown():
+    """
+    PostgreSQL takes it there as well.
+    """
+    shown = Database("postgresql://host/name?user=u&password=secret&sslpassword=secret").shown
+
+    assert "secret" not in shown
+    assert "user=u" in shown

@@ -6,6 +6,7 @@ from incentives.ledger import checkpoint, merkle
 from incentives.ledger.errors import (
     AddressInvalid,
     AlreadyALedger,
+    CheckpointInvalid,
     DatabaseFault,
     KeyMissing,
     NotALedger,
@@ -138,6 +139,20 @@ def test_checkpoints_are_signed_once_per_size(ledger, ledger_url):
 
     assert first == ledger.latest_checkpoint()
     assert [0, 2] == [checkpoint.verify(text, SIGNER.public).size for text in (empty, first)]
+
+
+def test_a_checkpoint_of_another_key_is_not_kept(ledger, ledger_url):
+    """
+    It could never be taken out again, and every audit would end with it.
+    """
+    first = ledger.checkpoint()
+    ledger.append([note()])
+    with Ledger.open(ledger_url, signer=Signer.generate(ledger.origin)) as other:
+        with pytest.raises(CheckpointInvalid):
+            other.checkpoint()
+
+    assert first == ledger.latest_checkpoint()
+    assert ledger.checkpoint()
 
 
 def test_every_entry_is_proved_under_a_signed_root(ledger):

@@ -176,7 +176,7 @@ def _summary_rows(found: Summary, wording: Wording) -> Iterator[Sequence[str]]:
     programmes = wording.ruleset.programmes
     for line in found.lines:
         programme = programmes[line.programme]
-        place = wording.ruleset.places.name(line.place) if line.place else wording.said("合计", "all")
+        place = wording.place(line.place) if line.place else wording.said("合计", "all")
         money = [
             few if one.fen is None else say_money(one.fen, one.per, wording.language)
             for one in found.money

@@ -19,6 +19,7 @@ from incentives.batch.assessment.disclosure import hidden
 from incentives.batch.assessment.grouping import speaking_places
 from incentives.batch.assessment.manifest import Folder
 from incentives.batch.assessment.part import CONDITIONS_IN_WORD
+from incentives.batch.assessment.summary import summary
 from incentives.compiler.effective import effective
 from incentives.domain.determination import Outcome
 from incentives.ir.condition import AllOf, AnyOf, Condition, Not
@@ -85,7 +86,6 @@ class _Sums:
     sole: Counter[str] = field(default_factory=Counter)
     joint: Counter[str] = field(default_factory=Counter)
     open: Counter[str] = field(default_factory=Counter)
-    outcomes: Counter[str] = field(default_factory=Counter)
     waiting: Counter[str] = field(default_factory=Counter)
     facts: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
@@ -101,7 +101,7 @@ def funnel(folder: Folder, ruleset: Ruleset, programme: str, least: int) -> Funn
             )
     found = {
         name: {(one, ""): count for one, count in getattr(sums, name).items()}
-        for name in ("sole", "joint", "open", "outcomes", "waiting")
+        for name in ("sole", "joint", "open", "waiting")
     }
     shown = {
         name: {cell[0]: None if cell in hidden(cells, least) else count for cell, count in cells.items()}
@@ -111,7 +111,7 @@ def funnel(folder: Folder, ruleset: Ruleset, programme: str, least: int) -> Funn
         programme,
         on,
         least,
-        {outcome.value: shown["outcomes"].get(outcome.value, 0) for outcome in Outcome},
+        _outcomes(folder, about["parts"], ruleset, programme, on, least),
         tuple(
             Blocker(clause, says, *(shown[name].get(clause, 0) for name in ("sole", "joint", "open")))
             for clause, says in sums.says.items()
@@ -121,6 +121,16 @@ def funnel(folder: Folder, ruleset: Ruleset, programme: str, least: int) -> Funn
             for clause, _ in sums.waiting.most_common()
         ),
     )
+
+
+def _outcomes(
+    folder: Folder, parts: Sequence[str], ruleset: Ruleset, programme: str, on: date, least: int
+) -> Mapping[str, int | None]:
+    """Return the outcomes as the summary gives them: what one of them hides the other does not show."""
+    cells = [cell for part in parts for cell in (folder.finished(part) or {"cells": ()})["cells"]]
+    lines = summary(cells, ruleset, on, least=least).lines
+    nobody = dict.fromkeys((outcome.value for outcome in Outcome), 0)
+    return next((one.subjects for one in lines if (one.programme, one.place) == (programme, "")), nobody)
 
 
 def _by_rules(
@@ -154,8 +164,6 @@ def _count(rules: EffectiveProgramme, vocabulary: Vocabulary, table: Any, sums: 
     numbered = [condition for condition, _ in clauses(tree)]
     true, unknown = (_bits(table, name, len(numbered)) for name in ("true", "unknown"))
     outcomes = np.array(table["outcome"].cast("string").to_pylist(), object)
-    for outcome in Outcome:
-        sums.outcomes[outcome.value] += int((outcomes == outcome.value).sum())
     refused, undetermined = (outcomes == one.value for one in (Outcome.INELIGIBLE, Outcome.UNDETERMINED))
     places = {id(condition): number for number, condition in enumerate(numbered)}
     top = [places[id(part)] for part in tree.parts]

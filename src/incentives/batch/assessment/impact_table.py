@@ -152,7 +152,9 @@ def _hiding_money(found: Impact, least: int) -> set[Key]:
         (day, programme, place, entitlement)
         for (day, programme, entitlement), cells in tables.items()
         for place, _ in hidden(
-            cells, least, also={(key[2], "") for key in also if (*key[:2], key[3]) == (day, programme, entitlement)}
+            cells,
+            least,
+            also={(key[2], "") for key in also if (*key[:2], key[3]) == (day, programme, entitlement)},
         )
     }
 
@@ -165,7 +167,7 @@ def _programme(name: str, wording: Wording) -> str:
 
 
 def _place(code: str, wording: Wording) -> str:
-    return wording.ruleset.places.name(code) if code else wording.said("合计", "all")
+    return wording.place(code) if code else wording.said("合计", "all")
 
 
 def _per(programme: str, entitlement: str, wording: Wording) -> str:

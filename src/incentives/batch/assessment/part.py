@@ -87,7 +87,18 @@ def write_problems(problems: Iterable[TableProblem], file: Path) -> None:
     for problem in problems:
         english = problem.record("en")
         rows.append({**problem.record(), "message_en": english["message"], "hint_en": english["hint"]})
-    names = ("household", "file", "table", "row", "column", "code", "message", "hint", "message_en", "hint_en")
+    names = (
+        "household",
+        "file",
+        "table",
+        "row",
+        "column",
+        "code",
+        "message",
+        "hint",
+        "message_en",
+        "hint_en",
+    )
     types = {"row": pa.int64()}
     schema = pa.schema([(name, types.get(name, pa.string())) for name in names])
     _write(pa.Table.from_pylist(rows, schema=schema), file)

@@ -36,11 +36,15 @@ class TraceDiffers(RuntimeError):
 
 @dataclass(frozen=True)
 class Traced:
-    """A household of an assessment: the engine with the rules of that time, its case, and the result."""
+    """A household of an assessment: the engine with the rules of that time, its case, and the result.
+
+    `left_open` tells that the assessment left something undetermined which the result decides (no second look).
+    """
 
     engine: Engine
     case: Case
     result: Result
+    left_open: bool
 
 
 def is_assessment(path: Path) -> bool:
@@ -75,9 +79,11 @@ def explain_household(path: Path, household: str, today: date) -> Traced:
     engine = Engine(ruleset)
     case = engine.read(block.document(block.keys.index(household)))
     result = engine.determine(case, date.fromisoformat(about["on"]), programmes=programmes)
-    for item in result:
-        _compare(item, rows[item.programme, " ".join(item.subject)], second_look=about["second_look"])
-    return Traced(engine, case, result)
+    left_open = [
+        _left_open(item, rows[item.programme, " ".join(item.subject)], second_look=about["second_look"])
+        for item in result
+    ]
+    return Traced(engine, case, result, any(left_open))
 
 
 def stored_rules(path: Path) -> Ruleset:
@@ -110,10 +116,10 @@ def _rows(
     return found or None
 
 
-def _compare(item: Determination, row: dict[str, Any], *, second_look: bool) -> None:
+def _left_open(item: Determination, row: dict[str, Any], *, second_look: bool) -> bool:
     """Hold a determination against its stored outcome and conditions. Raises TraceDiffers.
 
-    What was not looked at again stands as undetermined, although the single engine may know better.
+    Tells whether it was left undetermined, which is no difference where nobody looked again.
     """
     nodes = [node for tree in item.findings.trees() for node in tree.walk()]
     for number, node in enumerate(nodes):
@@ -122,6 +128,8 @@ def _compare(item: Determination, row: dict[str, Any], *, second_look: bool) -> 
         truth = Truth.TRUE if true else Truth.UNKNOWN if unknown else Truth.FALSE
         if truth is not node.truth:
             raise TraceDiffers(f"{item.programme} {' '.join(item.subject)} {node.condition.clause.id}")
-    left_open = not second_look and row["outcome"] == Outcome.UNDETERMINED.value
-    if row["outcome"] != item.outcome.value and not left_open:
+    if row["outcome"] == item.outcome.value:
+        return False
+    if second_look or row["outcome"] != Outcome.UNDETERMINED.value:
         raise TraceDiffers(f"{item.programme} {' '.join(item.subject)}")
+    return True

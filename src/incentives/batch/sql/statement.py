@@ -68,6 +68,9 @@ class _Writer:
         nodes = [condition for tree in trees for condition, _ in clauses(tree)]
         # From the leaves up, so that what cannot be written is named by the smallest condition it stands in.
         truths = [self._truth(condition) for condition in reversed(nodes)][::-1]
+        for node, truth in zip(nodes, truths, strict=True):
+            if truth.term.kind == "expression" and node.clause.id:
+                self.operands.names.setdefault(id(truth.term), node.clause.id)
         columns = [f"c{number:02d}_{node.clause.id or 'group'}"[:60] for number, node in enumerate(nodes)]
         payments = [self._payment(rule.id, truths[0]) for rule in self.effective.programme.entitlements]
         chosen = self._chosen()

@@ -134,7 +134,7 @@ def test_rows_say_programme_place_and_difference(found):
     name = "农村部分计划生育家庭奖励扶助"
     assert [
         ["2024-06-30", name, "合计", "每月80元", "每月200元", "每月120元"],
-        ["2024-06-30", name, "海原县", "每月80元", "每月200元", "每月120元"],
+        ["2024-06-30", name, "海原县（640522）", "每月80元", "每月200元", "每月120元"],
     ] == rows
     assert [(name, 2, 0)] == list(gains_and_losses(found, wording, 1))
 

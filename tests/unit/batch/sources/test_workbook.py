@@ -98,11 +98,11 @@ def test_a_cell_merged_over_rows_counts_for_each_of_them(tmp_path, vocabulary):
     book = openpyxl.Workbook()
     heads, people = book.active, book.create_sheet("人员")
     heads.title = "户"
-    for row in (["户编号", "村（居）", "申请地区"], ["A1", "东村", 640522], ["A2", None, 640522]):
-        heads.append(row)
+    for household in (("户编号", "村（居）", "申请地区"), ("A1", "东村", 640522), ("A2", None, 640522)):
+        heads.append(household)
     heads.merge_cells("B2:B3")
-    for row in (["户编号", "编号"], ["A1", "p1"], [None, "p2"], ["A2", "p1"]):
-        people.append(row)
+    for person in (("户编号", "编号"), ("A1", "p1"), (None, "p2"), ("A2", "p1")):
+        people.append(person)
     people.merge_cells("A2:A3")
     book.save(tmp_path / "registry.xlsx")
 

@@ -7,6 +7,7 @@ import pytest
 
 from incentives.batch.kernel.coding import UnsupportedError
 from incentives.batch.sql.calendar import Calendar
+from incentives.batch.sql.values import Plain, Whole
 from incentives.domain import missing
 from incentives.domain.missing import Missing
 from incentives.functions.registry import FUNCTIONS
@@ -44,7 +45,8 @@ def test_sql_says_what_the_function_says(name, word):
 
     found = Calendar(terms).call(name, list(arguments), words, whole=function.result != "date")
 
-    data = found.lo if hasattr(found, "lo") else found.data
+    assert isinstance(found, Whole | Plain)
+    data = found.lo if isinstance(found, Whole) else found.data
     assert [(function.call(*row, *words),) for row in given] == rows.evaluate(data)
 
 
@@ -62,6 +64,7 @@ def test_what_is_missing_stays_missing():
 
     found = Calendar(terms).call("later", [one, other], (), whole=False)
 
+    assert isinstance(found, Plain)
     unknown = [any(isinstance(value, Missing) for value in pair) for pair in pairs]
     none = [missing.NONE in pair and not lost for pair, lost in zip(pairs, unknown, strict=True)]
     assert [(date(2000, 1, 1) if pair == (values[0],) * 2 else None, absent)
