@@ -75,7 +75,7 @@ gates: $(DEV)  ## what the scenarios defend: every condition decisive both ways,
 	$(BIN)/incentives rules mutate
 
 postgres: $(DEV)  ## the tests of the ledger on a PostgreSQL server of their own, which is started and stopped
-	tests/ledger/postgres.sh $(BIN)/pytest tests/ledger tests/unit/ledger tests/unit/payments/test_concurrent_batches.py
+	tests/ledger/postgres.sh $(BIN)/pytest tests/ledger tests/unit/ledger tests/unit/records tests/unit/payments/test_concurrent_batches.py tests/agreement/test_sql.py
 
 page: $(DEV)  ## the living page of rules and scenarios, into out/page/index.html
 	$(BIN)/incentives specs page --out out/page

@@ -128,10 +128,10 @@ def load_engine(rules: Path | None, lang: Lang, *, second_vote: bool = True) -> 
         raise typer.Exit(exit_codes.RULES_INVALID) from None
 
 
-def check_folder(rules: Path | None, lang: Lang) -> None:
+def check_folder(rules: Path | None, lang: Lang, option: str = "--rules") -> None:
     """Make sure that a rules folder exists. Raises typer.Exit(2)."""
     if rules is not None and not rules.is_dir():
-        usage_error(lang, f"--rules「{rules}」不是目录", f"--rules 「{rules}」 is not a folder")
+        usage_error(lang, f"{option}「{rules}」不是目录", f"{option} 「{rules}」 is not a folder")
 
 
 def check_programmes(names: Sequence[str], engine: Engine, lang: Lang) -> None:

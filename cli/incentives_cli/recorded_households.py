@@ -49,8 +49,10 @@ def recorded_households(
     One that cannot be used is left out, after saying why. Raises typer.Exit(2) for a household without a recorded
     determination; LedgerError.
     """
+    from incentives.records.case_file import composed
     from incentives.records.stored import determinations
 
+    only = [composed(name) for name in only]  # as the ledger keeps it
     secret = ledger.keyed_digest("payment", b"") + ledger.keyed_digest("payment", b"", "health")
     groups: dict[str, list[Stored]] = {}
     for stored in determinations(ledger):

@@ -54,6 +54,8 @@ def registry_refusals(source: str, out: Path, lang: Lang) -> Iterator[None]:
     except FileNotFoundError as error:
         name = error.filename or error
         usage_error(lang, f"没有「{name}」这个文件或者目录", f"there is no file or folder 「{name}」")
+    except (FileExistsError, NotADirectoryError):
+        usage_error(lang, f"「{out}」不是目录", f"「{out}」 is not a folder")
     except OSError as error:
         shown = shown_address(source)
         usage_error(

@@ -156,3 +156,87 @@
         | 2002-09-01 | park_entry           | 宁夏回族自治区 | C      |
         | 2002-09-01 | two_daughters_reward | 宁夏回族自治区 | C      |
         | 2015-12-31 | two_daughters_reward | 宁夏回族自治区 | C      |
+
+  规则: 二女结扎户以结扎手术为准，自愿施行、尚未复通（依据：S47; S03第三条）
+
+    @条款:two_daughter_method_category
+    场景大纲: 所采取的是<措施>的，不属于二女结扎户，二女户的优先优惠不减
+      假如 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | <措施>         | 1999-08-01 | 是       | 无           |
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 待遇项目为"two_daughter_preference、park_preference"
+      而且 没有待遇"two_daughter_method_preference"，因"two_daughter_method_category"
+
+      例子:
+        | 措施             |
+        | 放置宫内节育器   |
+        | 皮下埋植术       |
+        | 短效避孕方法     |
+        | 其他计划生育手术 |
+
+    @条款:two_daughter_method_category
+    场景大纲: 结扎手术<施行日期>施行、复通日期为<复通日期>的，属于二女结扎户
+      假如 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | <施行日期> | 是       | <复通日期>   |
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 待遇项目为"two_daughter_preference、two_daughter_method_preference、park_preference"
+
+      例子: 认定日为2010年6月30日
+        | 施行日期   | 复通日期   |
+        | 2010-06-30 | 无         |
+        | 1999-08-01 | 2010-07-01 |
+
+    @条款:two_daughter_method_category
+    场景大纲: 结扎手术<施行日期>施行、复通日期为<复通日期>的，不属于二女结扎户
+      假如 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | <施行日期> | 是       | <复通日期>   |
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 待遇项目为"two_daughter_preference、park_preference"
+
+      例子: 认定日为2010年6月30日
+        | 施行日期   | 复通日期   |
+        | 2010-07-01 | 无         |
+        | 1999-08-01 | 2010-06-30 |
+
+    @条款:two_daughter_method_category
+    场景大纲: 丧偶的看健在一方本人的手术，手术由<本人>施行
+      假如 申请人的"死亡日期"为"2006-05-10"
+      而且 第1次婚姻的"婚姻终止日期"为"2006-05-10"
+      而且 第1次婚姻的"终止原因"为"一方死亡"
+      而且 手术情况如下:
+        | 本人   | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | <本人> | <措施>         | 1999-08-01 | 是       | 无           |
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 待遇项目为"<项目>"
+
+      例子:
+        | 本人   | 措施         | 项目                                                                     |
+        | 配偶   | 输卵管结扎术 | two_daughter_preference、two_daughter_method_preference、park_preference |
+        | 申请人 | 输精管结扎术 | two_daughter_preference、park_preference                                 |
+
+    @条款:two_daughter_method_category
+    场景大纲: 父母一方为农村户口的二女结扎户，城镇居民户口的为<城镇一方>
+      假如 <城镇一方>的"户口类别"为"城镇居民户口"
+      而且 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | 1999-08-01 | 是       | 无           |
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 待遇项目为"two_daughter_preference、two_daughter_method_preference、park_preference"
+
+      例子:
+        | 城镇一方 |
+        | 申请人   |
+        | 配偶     |

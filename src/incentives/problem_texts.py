@@ -22,7 +22,7 @@ class Bilingual(str):
         words.english = english
         return words
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # a copy needs both languages
         """Return what a copy in another process is made from."""
         return str(self), self.english
 

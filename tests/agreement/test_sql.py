@@ -16,7 +16,7 @@ from tests.agreement.households import ELIGIBLE_DAY, Source
 from tests.agreement.sql_comparison import SqlDiffersError, block_of, compare
 from tests.agreement.sql_databases import POSTGRES, DuckDb, postgres
 
-HOUSEHOLDS, GROUPS = 30, 5
+HOUSEHOLDS, GROUPS = 50, 3
 
 
 @pytest.fixture(scope="module")

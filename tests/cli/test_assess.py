@@ -33,7 +33,8 @@ def assess(incentives, village, tmp_path):
 
 def without_paths(text, tmp_path):
     """What is printed, whatever the folder and the rules."""
-    return re.sub(r"sha256:[0-9a-f]+", "sha256:…", text.replace(str(tmp_path), "…"))
+    text = re.sub(rf"：\s*{re.escape(str(tmp_path))}", "：…", text)
+    return re.sub(r"sha256:[0-9a-f]+", "sha256:…", text)
 
 
 def test_what_is_printed(assess, tmp_path, snapshot):
@@ -63,6 +64,19 @@ def test_the_workbook_has_everybody_once(assess, tmp_path):
     assert all("行政复议" in row[-1] for row in rows["不符合"])
     stored = sum(pq.read_table(file).num_rows for file in (tmp_path / "out/results").rglob("*.parquet"))
     assert stored == sum(len(rows[title]) for title in ("符合", "待补资料", "不符合"))
+
+
+def test_a_workbook_that_cannot_hold_the_results_is_not_begun(assess, tmp_path, monkeypatch):
+    """
+    A sheet has 1,048,576 rows (ECMA-376); here one with 9 is enough. The results are there, CSV files can be had.
+    """
+    monkeypatch.setattr("incentives.batch.assessment.book.ROWS_OF_A_SHEET", 9)
+    found = assess("--format", "xlsx")
+
+    assert 2 == found.exit_code
+    assert "--format csv" in found.stderr
+    assert not (tmp_path / "out/assessment.xlsx").exists()
+    assert 0 == assess("--format", "csv").exit_code
 
 
 def test_csv_files_open_in_a_spreadsheet(assess, tmp_path):
@@ -211,6 +225,63 @@ def test_options_that_would_be_in_vain_are_refused(assess, tmp_path, options, na
     assert 2 == found.exit_code
     assert named in found.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("assess", "{village}", "--out", "{out}", "--against", "nowhere"), "--against「nowhere」不是目录"),
+        (("assess", "{village}", "--out", "{village}"), "village.xlsx」不是目录"),
+        (("assess", "nowhere.xlsx", "--out", "{out}"), "没有「nowhere.xlsx」这个文件或者目录"),
+        (("prepare", "nowhere.xlsx", "{out}"), "没有「nowhere.xlsx」这个文件或者目录"),
+    ],
+)
+def test_what_is_not_there_is_named(incentives, village, tmp_path, options, says):
+    """
+    By the option or the file that it was given as.
+    """
+    found = incentives(*(one.format(village=village, out=tmp_path / "out") for one in options))
+
+    assert 2 == found.exit_code
+    assert says in found.stderr
+
+
+def test_an_assessment_is_explained_household_by_household(assess, incentives, tmp_path):
+    """
+    Without a household the officer is told how to name one.
+    """
+    assess()
+    found = incentives("explain", tmp_path / "out")
+
+    assert 2 == found.exit_code
+    assert "--household" in found.stderr
+
+
+def test_a_registry_that_was_moved_is_said_to_be(incentives, tmp_path):
+    """
+    Which is not the same as one that has changed.
+    """
+    incentives("synth", "--households", "5", "--out", tmp_path / "registry")
+    incentives("assess", tmp_path / "registry", *ON, *SOME, "--out", tmp_path / "out", "--processes", "1")
+    (tmp_path / "registry").rename(tmp_path / "elsewhere")
+
+    found = incentives("explain", tmp_path / "out", "--household", "SYN-640522-1-000000000")
+
+    assert 2 == found.exit_code
+    assert "不在认定时的位置" in found.stderr
+
+
+def test_a_folder_somebody_writes_to_is_left_alone(assess, tmp_path):
+    """
+    And the officer is told so.
+    """
+    from incentives.batch.assessment.manifest import Folder
+
+    with Folder(tmp_path / "out").alone():
+        found = assess()
+
+    assert 2 == found.exit_code
+    assert "另一个程序正在写" in found.stderr
 
 
 def test_the_years_ahead_hide_what_few_are_paid(assess):

@@ -62,6 +62,8 @@ def test_accepted_gaps_open_the_gate(incentives, features):
     """
     A survivor with a reason passes; one that is killed must leave the list again, and --accept sees to both.
     """
+    path = features / FEATURE.name
+    path.write_text(path.read_text("utf-8").replace("2002-09-01\n", "2002-09-02\n"), "utf-8")
     command = ("rules", "mutate", "--features", str(features), *ONLY, "--jobs", "1", "--format", "json")
     accepted = features / "accepted_gaps.yaml"
     assert 6 == incentives(*command).exit_code

@@ -116,6 +116,16 @@ def test_destroyed_keys_are_reported(full, run, unguarded):
     assert {"L218"} == {code for code, _ in found(full)}
 
 
+@pytest.mark.parametrize("table", ["subject_key", "class_key"])
+def test_keys_that_are_simply_gone_are_reported(full, run, unguarded, table):
+    """
+    Where even the row is missing, which an erasure leaves.
+    """
+    run(f"DELETE FROM {table}")
+
+    assert {"L218"} == {code for code, _ in found(full)}
+
+
 def test_an_edited_entry_is_reported_by_tree_and_checkpoints(full, intruder, unguarded):
     """
     The header no longer is the leaf that nodes and signatures cover.

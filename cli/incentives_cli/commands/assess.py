@@ -22,6 +22,7 @@ from incentives_cli.options import (
     ProgrammesOption,
     RevealOption,
     RulesOption,
+    check_folder,
     check_programmes,
     day_of,
     load_engine,
@@ -172,7 +173,8 @@ def assess(
             f"--format {format_.value} 要逐户写明理由，不能同时用 --no-second-look",
             f"--format {format_.value} puts every household into words and cannot go with --no-second-look",
         )
-    if against is not None or years > 1:
+    check_folder(against, lang, "--against")
+    if ahead:
         from incentives.batch.assessment.impact import anniversaries
 
         others = load_engine(against, lang, second_vote=False) if against is not None else None
@@ -302,12 +304,27 @@ def _write_sheets(
     engine: Engine, order: Order, found: Assessed, result: Summary, form: str, *, lang: Lang, reveal: bool
 ) -> None:
     """Write what people read. Raises typer.Exit(2) without the library that writes workbooks."""
-    from incentives.batch.assessment.book import problem_sheet, problems_of, sheets, summary_sheet, write_book
+    from incentives.batch.assessment.book import (
+        ROWS_OF_A_SHEET,
+        longest_sheet,
+        problem_sheet,
+        problems_of,
+        sheets,
+        summary_sheet,
+        write_book,
+    )
     from incentives.batch.opening import open_blocks
     from incentives.explain.review_book import WorkbookWriterMissing
     from incentives.explain.wording import Wording
     from incentives_cli.progress import progress
 
+    rows = longest_sheet(cell for about in found.parts.values() for cell in about["cells"])
+    if form == AssessFormat.XLSX.value and rows > ROWS_OF_A_SHEET:
+        usage_error(
+            lang,
+            f"结果已写入「{found.folder.path}」；其中一张表有 {rows} 行，工作表放不下，请改用 --format csv",
+            f"the results are in 「{found.folder.path}」; one table has {rows} rows, more than a sheet can hold: use --format csv",
+        )
     wording = Wording(engine.ruleset, reveal, lang.value)
     blocks = open_blocks(found.folder.source(order.source), engine.ruleset.vocabulary, order.today)
     total, done = found.total("households") - found.total("households_aside"), 0

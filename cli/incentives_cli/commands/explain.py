@@ -73,6 +73,12 @@ def explain(
     if household is not None:
         engine, decided = _assessed(file, household, lang)
     else:
+        if (Path(file) / "assessment.json").is_file():
+            usage_error(
+                lang,
+                f"「{file}」是 assess 的结果目录，请用 --household 写明哪一户",
+                f"「{file}」 is a folder made by assess; name a household with --household",
+            )
         day = day_of(on, lang)
         documents = read_files([file], lang)
         engine = load_engine(rules, lang)

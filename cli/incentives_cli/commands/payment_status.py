@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from unicodedata import normalize
 
 import typer
 
@@ -35,4 +36,4 @@ def payment_status(
     if household is None:
         print_status(book, lang)
     else:
-        print_household(book, household, lang)
+        print_household(book, normalize("NFC", household), lang)  # as the ledger keeps it

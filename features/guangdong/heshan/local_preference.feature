@@ -118,3 +118,35 @@
       那么 认定结论为"符合"
       而且 决定条款为"two_daughter_household"
       而且 待遇项目为"two_daughter_preference、sons_in_law_equal"
+
+  规则: 按月奖励以施行手术的本人为农村户口、未达停发年龄为条件（依据：S19）
+
+    @条款:monthly_reward_person
+    场景大纲: 女方施行手术，申请人为<男方户口>、女方为<女方户口>
+      假如 申请人的"户口类别"为"<男方户口>"
+      而且 配偶的"户口类别"为"<女方户口>"
+      而且 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | 1998-07-10 | 是       | 无           |
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 待遇项目为"<项目>"
+
+      例子:
+        | 男方户口     | 女方户口     | 项目                                    |
+        | 城镇居民户口 | 农业户口     | two_daughter_preference、monthly_reward |
+        | 农业户口     | 城镇居民户口 | two_daughter_preference                 |
+
+    @条款:monthly_reward_ends_at_age
+    场景: 双方先后施行手术、女方为城镇居民户口的，自男方手术之日起发给，至男方60周岁停发
+      假如 配偶的"户口类别"为"城镇居民户口"
+      而且 手术情况如下:
+        | 本人   | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶   | 输卵管结扎术   | 1998-07-10 | 是       | 无           |
+        | 申请人 | 输精管结扎术   | 2009-02-10 | 是       | 无           |
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 待遇"monthly_reward"自 2009-02-10 起发给
+      而且 待遇"monthly_reward"自 2023-03-03 起因"monthly_reward_ends_at_age"停发

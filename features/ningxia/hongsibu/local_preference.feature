@@ -71,16 +71,12 @@
   规则: 红寺堡区2009年设立，此前从自治区规定（依据：S47; S43第九条）
 
     @条款:two_daughters_reward
-    场景大纲: 奖励是否施行，2009年1月1日起待明确，认定日为<认定日>
-      假如 认定日为 <认定日>
+    场景: 奖励是否施行，2009年1月1日起待明确
+      假如 认定日为 2009-01-01
       而且 手术情况如下:
         | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
         | 配偶 | 输卵管结扎术   | 1999-08-01 | 是       | 无           |
       当 逐项认定本户的"local_preference"
       那么 认定结论为"符合"
       而且 决定条款为"two_daughter_household"
-      而且 待明确口径"<口径>"
-
-      例子:
-        | 认定日     | 口径                                                                      |
-        | 2009-01-01 | two_daughters_reward、reward_within_months、two_daughters_reward_standard |
+      而且 待明确口径"two_daughters_reward、reward_within_months、two_daughters_reward_standard"

@@ -11,9 +11,16 @@ from incentives.batch.sources.postgres import SCHEMES, without_password
 from incentives.ir.vocabulary import Vocabulary
 
 
-def open_blocks(source: str, vocabulary: Vocabulary, today: date) -> Registry | Snapshot:
-    """Open an input. Raises RegistryInvalid with everything wrong with it as a whole, OSError."""
-    return Snapshot.find(Path(source), vocabulary) or open_registry(source, vocabulary, today)
+def open_blocks(
+    source: str, vocabulary: Vocabulary, today: date, *, scratch: Path | None = None
+) -> Registry | Snapshot:
+    """Open an input; `scratch` is a folder for what must be sorted on disk, the system's own by default.
+
+    Raises RegistryInvalid with everything wrong with it as a whole, OSError.
+    """
+    return Snapshot.find(Path(source), vocabulary) or open_registry(
+        source, vocabulary, today, scratch=scratch
+    )
 
 
 def shown_address(source: str) -> str:

@@ -37,7 +37,16 @@ _SHAPES = {
 _WORD = re.compile(r"[\w-]+(?=[\"']?\s*[:：])")
 """What looks like a key in a file that cannot be read: the words that others will look up in vain."""
 
-_NATIONAL_ONLY = ("subject", "in_force", "facts", "eligibility", "refer", "entitlement", "monotone", "implied")
+_NATIONAL_ONLY = (
+    "subject",
+    "in_force",
+    "facts",
+    "eligibility",
+    "refer",
+    "entitlement",
+    "monotone",
+    "implied",
+)
 
 
 @dataclass

@@ -18,6 +18,7 @@ def style() -> tuple[Any, bool]:
     Raises WriterMissing where Matplotlib is not installed.
     """
     try:
+        import matplotlib as mpl  # noqa: F401 - it is missing as a whole or not at all
         from matplotlib.font_manager import fontManager
     except ImportError as error:
         raise WriterMissing("letters") from error

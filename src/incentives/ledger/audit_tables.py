@@ -8,9 +8,10 @@ from sqlalchemy import Cast, Column, Connection, LargeBinary, Row, cast, func, s
 
 from incentives.ledger.entry import Entry
 from incentives.ledger.findings import Findings
+from incentives.ledger.keys import CLASSES
 from incentives.ledger.merkle import Node
 from incentives.ledger.suite import Suite
-from incentives.ledger.tables import ACTOR, ENTRY, MENTION, NODE, RULESET, SEALED, SUBJECT_KEY
+from incentives.ledger.tables import ACTOR, CLASS_KEY, ENTRY, MENTION, NODE, RULESET, SEALED, SUBJECT_KEY
 
 
 def raw(column: Column[bytes]) -> Cast[bytes]:
@@ -119,7 +120,7 @@ def check_rulesets(
 
 
 def check_erasures(connection: Connection, erased: set[str], findings: Findings) -> None:
-    """Report pseudonyms whose keys and entries of erasure tell different stories."""
+    """Report pseudonyms whose keys and entries of erasure tell different stories, and keys whose very rows are gone."""
     keys = SUBJECT_KEY.c
     gone = select(SUBJECT_KEY).where(keys.erased_at.is_not(None) | keys.wrapped.is_(None))
     rows = list(connection.execute(gone))
@@ -127,6 +128,11 @@ def check_erasures(connection: Connection, erased: set[str], findings: Findings)
     alive = select(keys.pseudonym).where(keys.wrapped.is_not(None))
     if erased:
         wrong |= erased & set(connection.execute(alive).scalars())
+    kept = select(keys.pseudonym).where(keys.kind == "general")
+    wrong |= set(
+        connection.execute(select(MENTION.c.pseudonym).where(MENTION.c.pseudonym.not_in(kept))).scalars()
+    )
+    wrong |= set(CLASSES) - set(connection.execute(select(CLASS_KEY.c.kind)).scalars())
     for pseudonym in sorted(wrong):
         findings.add("L218", pseudonym)
 

@@ -40,7 +40,6 @@ from incentives.ledger.keys import CLASSES, KeyRing, SealClass
 from incentives.ledger.signing import Signer
 from incentives.ledger.suite import Suite
 
-
 _NEWEST_NOTE = select(CHECKPOINT.c.note).order_by(CHECKPOINT.c.size.desc()).limit(1)
 
 

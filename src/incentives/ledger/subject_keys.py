@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
+from unicodedata import normalize
 
 from sqlalchemy import Connection, insert, select
 
@@ -188,8 +189,11 @@ class SubjectKeys:
         return suite.mac(suite.derive(self._pepper(kind), f"incentives/digest/{purpose}".encode()), data)
 
     def _lookup(self, kind: str, identifier: str) -> bytes:
-        """Return the HMAC under the pepper: a bare hash of an ID number is found by trying all of them."""
-        return self._held.suite.mac(self._pepper(), canonical([kind, identifier]))
+        """Return the HMAC under the pepper: a bare hash of an ID number is found by trying all of them.
+
+        Two Unicode forms of one identifier are one (NFC): people type it on different machines.
+        """
+        return self._held.suite.mac(self._pepper(), canonical([kind, normalize("NFC", identifier)]))
 
     def _pepper(self, kind: SealClass = "general") -> bytes:
         pepper = self._shared.secrets.get(kind) or self._own.secrets.get(kind)

@@ -268,6 +268,8 @@ def say_field(name: str, value: Any) -> str:
     if isinstance(said, bool):
         return "是" if said else "否"
     text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
+    # A name with a line break in it must not write a line of its own, nor turn the others around.
+    text = "".join(sign if sign.isprintable() or sign == "\u3000" else "\ufffd" for sign in text)
     return text if len(text) <= LONGEST else f"（{len(text)} 字符，此处从略）"
 
 

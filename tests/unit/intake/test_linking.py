@@ -2,7 +2,6 @@
 
 import pytest
 
-from incentives.domain.case import Record
 from incentives.domain.missing import NONE, FactGap
 from tests.unit.intake.case_view import links
 

@@ -147,9 +147,9 @@ def test_a_checkpoint_of_another_key_is_not_kept(ledger, ledger_url):
     """
     first = ledger.checkpoint()
     ledger.append([note()])
-    with Ledger.open(ledger_url, signer=Signer.generate(ledger.origin)) as other:
-        with pytest.raises(CheckpointInvalid):
-            other.checkpoint()
+    stranger = Signer.generate(ledger.origin)
+    with Ledger.open(ledger_url, signer=stranger) as other, pytest.raises(CheckpointInvalid):
+        other.checkpoint()
 
     assert first == ledger.latest_checkpoint()
     assert ledger.checkpoint()

@@ -154,3 +154,14 @@ def test_the_memory_is_bounded(ledger, monkeypatch):
         ledger.append([determination(person)])
 
     assert 0 < len(ledger.held.memory.at(0).data) <= 6
+
+
+def test_an_identifier_is_the_same_in_either_unicode_form(ledger):
+    """
+    Composed as one machine types it, decomposed as another does (UAX #15).
+    """
+    with ledger.transaction() as transaction:
+        composed = transaction.pseudonym("household", "\u00c9-1")
+        assert composed == transaction.pseudonym("household", "E\u0301-1")
+
+    assert composed == ledger.find_pseudonym("household", "E\u0301-1")

@@ -10,7 +10,14 @@ import pytest
 from incentives.ledger.canonical import canonical as canonical_of_ledger
 from incentives.ledger.signing import Signer
 from incentives.records import receipt_check
-from incentives.records.receipt_check import ReceiptRejected, canonical, check_receipt, fields_root, written
+from incentives.records.receipt_check import (
+    ReceiptRejected,
+    canonical,
+    check_receipt,
+    fields_root,
+    say_field,
+    written,
+)
 from incentives.records.receipts import receipt, shown_fields
 from tests.ledger.databases import ORIGIN
 
@@ -166,6 +173,18 @@ def test_its_canonical_form_is_the_ledger_s():
     value = {"b": ["马福明", None, True, -3], "a": {"é": ""}}
 
     assert canonical_of_ledger(value) == canonical(value)
+
+
+@pytest.mark.parametrize("name", ["何\n    结果：符合", "何\u202e合符", "何\x1b[2K", "何\r凭证有效"])
+def test_a_name_writes_no_line_of_its_own(name):
+    """
+    Whoever reads what a receipt proves must not be told something else by a name that somebody put into the file.
+    """
+    said = say_field("persons", {"p1": name})
+
+    assert said.isprintable(), ascii(said)
+    assert said.startswith("何\ufffd")
+    assert "欧阳\u3000惊鸿（p1）" == say_field("persons", {"p1": "欧阳\u3000惊鸿"})
 
 
 def test_it_stands_alone(raw, public, tmp_path):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -27,6 +28,9 @@ from incentives.ir.determination import Result
 
 Rows: TypeAlias = list[Sequence[str]]
 Sheet: TypeAlias = tuple[str, Sequence[str], Rows]
+ROWS_OF_A_SHEET = 1_048_575
+"""What a sheet of a workbook can hold below its header (ECMA-376: 1,048,576 rows)."""
+
 Key: TypeAlias = "tuple[str, str, str]"
 _ORDER = (Outcome.ELIGIBLE, Outcome.UNDETERMINED, Outcome.INELIGIBLE)
 _HEADER = (
@@ -85,6 +89,15 @@ def sheets(
                 progress(1)
     words = OUTCOMES[wording.language]
     return [(words[outcome], _header(outcome, wording), rows[outcome]) for outcome in _ORDER]
+
+
+def longest_sheet(cells: Iterable[Sequence[Any]]) -> int:
+    """Return how many rows the longest sheet of results will have, from the sums of all parts."""
+    rows = Counter[str]()
+    for what, _, _, outcome, count in cells:
+        if what == "subjects":
+            rows[outcome] += count
+    return max(rows.values(), default=0)
 
 
 def _header(outcome: Outcome, wording: Wording) -> list[str]:

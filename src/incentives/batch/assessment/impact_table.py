@@ -82,12 +82,12 @@ def money_rows(found: Impact, wording: Wording, least: int) -> tuple[list[str], 
     rows: Rows = []
     for key in sorted({*before, *after}):
         day, programme, place, entitlement = key
-        per = _per(programme, entitlement, wording)
+        per, name = _per_and_name(programme, entitlement, wording)
         sums = before[key], after[key], after[key] - before[key]
         said = [
             wording.said(*HIDDEN) if key in hiding else say_money(fen, per, wording.language) for fen in sums
         ]
-        rows.append([day, _programme(programme, wording), _place(place, wording), *said])
+        rows.append([day, name, _place(place, wording), *said])
     return [wording.said(*names) for names in _MONEY], rows
 
 
@@ -170,10 +170,17 @@ def _place(code: str, wording: Wording) -> str:
     return wording.place(code) if code else wording.said("合计", "all")
 
 
-def _per(programme: str, entitlement: str, wording: Wording) -> str:
+def _per_and_name(programme: str, entitlement: str, wording: Wording) -> tuple[str, str]:
+    """Return the period of an entitlement, and its name: that of the programme where that has no other."""
     found = wording.ruleset.programmes.get(programme)
     rules = found.entitlements if found is not None else ()
-    return next((rule.per for rule in rules if rule.id == entitlement), "")
+    rule = next((rule for rule in rules if rule.id == entitlement), None)
+    name = _programme(programme, wording)
+    if rule is None:
+        return "", name
+    if len(rules) > 1:
+        name = wording.said(f"{name}：{rule.chinese}", f"{name}: {rule.english or rule.chinese}")
+    return rule.per, name
 
 
 def gains_and_losses(found: Impact, wording: Wording, least: int) -> Iterator[tuple[str, int, int]]:

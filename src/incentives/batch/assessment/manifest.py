@@ -14,10 +14,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from incentives.batch.fingerprint import write_json
 from incentives.batch.opening import shown_address
+from incentives.batch.sources.parting import SCRATCH
 
 FORMAT = "incentives/assessment/1"
 MANIFEST = "assessment.json"
@@ -99,6 +101,8 @@ class Folder:
                 raise FolderBusy(str(self.path)) from None
             for draft in self.path.rglob("*.partial"):
                 draft.unlink()
+            for scratch in self.path.glob(f"{SCRATCH}*"):
+                rmtree(scratch)
             yield
         finally:
             os.close(opened)

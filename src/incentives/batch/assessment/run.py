@@ -86,7 +86,7 @@ def _opened(order: Order, ruleset: Ruleset, folder: Folder) -> tuple[Registry | 
 
     A database may have changed since, and nothing tells whether: it is read again.
     """
-    blocks = open_blocks(order.source, ruleset.vocabulary, order.today)
+    blocks = open_blocks(order.source, ruleset.vocabulary, order.today, scratch=folder.path)
     if isinstance(blocks, Snapshot) or isinstance(blocks.source, Shards):
         folder.same(order)
         return blocks, order

@@ -70,6 +70,11 @@ def explain_household(path: Path, household: str, today: date) -> Traced:
         )
     part, rows = next(iter(stored.items()))
     source = folder.source(about["input"])
+    if not Path(source).exists():
+        raise CannotExplain(
+            f"登记册「{about['input']}」不在认定时的位置，请在当时的目录运行，或者把它放回原处",
+            f"the registry 「{about['input']}」 is not where it was assessed; run this in the same folder, or put it back",
+        )
     if fingerprint(source, part) != (folder.finished(part) or {}).get("input"):
         raise CannotExplain(
             f"登记册「{about['input']}」在认定以后有改动，请重新认定",

@@ -24,6 +24,9 @@ HOUSEHOLDS_IN_A_PART = 50_000
 SMALL = 400_000
 """How many rows of all tables together are simply kept in memory."""
 
+SCRATCH = "incentives-"
+"""How the names of scratch folders begin."""
+
 _PART = "_part"
 _MEMORY = "768MB"
 _UNPLACED = ""
@@ -54,7 +57,7 @@ class OnDisk:
 
     def __init__(self, streams: Sequence[TableStream], scratch: Path | None, memory: str = _MEMORY) -> None:
         self._streams = {stream.form.name: stream for stream in streams}
-        self._folder = Path(tempfile.mkdtemp(prefix="incentives-", dir=scratch))
+        self._folder = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=scratch))
         try:
             self._count = self._sort(memory)
         except BaseException:
@@ -81,8 +84,9 @@ class OnDisk:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def __del__(self) -> None:
-        """Leave nothing behind."""
-        self.close()
+        """Leave nothing behind, if there was anything."""
+        if hasattr(self, "_folder"):
+            self.close()
 
     def _sort(self, memory: str) -> int:
         """Write every table by the hash of its key; return the number of parts."""

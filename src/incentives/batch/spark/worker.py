@@ -52,11 +52,11 @@ class Job:
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
-_kept: dict[tuple[str, str, date], Kernels] = {}
+_kept: dict[tuple[str, str, date, bool], Kernels] = {}
 
 
 def _kernels(job: Job) -> Kernels:
-    key = (job.ruleset.digest, " ".join(job.order.programmes), job.order.on)
+    key = (job.ruleset.digest, " ".join(job.order.programmes), job.order.on, job.order.second_look)
     if key not in _kept:
         import pyarrow as pa
 

@@ -1,15 +1,19 @@
 """Assessments are decided part by part: the same bytes each time, taken up where they were left."""
 
 import shutil
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
+from incentives.batch.assessment import run
 from incentives.batch.assessment.manifest import WHOLE_TABLES, Folder, FolderBusy, Order, OtherAssessment
 from incentives.batch.assessment.run import assess
+from incentives.batch.fingerprint import fingerprint
 from incentives.batch.snapshot import prepare
+from incentives.batch.sources.parting import parted
 from tests.properties.drawn import ENGINE
 from tests.unit.batch.drawn_blocks import ON, TODAY, Blocks, documents
 
@@ -120,6 +124,21 @@ def test_a_part_that_has_changed_since_is_decided_again(registry, tmp_path):
     assert [15, 5, 15] == [found.parts[part]["counts"]["households"] for part in found.parts]
 
 
+def test_a_database_is_read_again(tmp_path, monkeypatch):
+    """
+    Nothing tells whether it has changed: here a folder that says as little of itself as a database does.
+    """
+    monkeypatch.setattr(run, "fingerprint", lambda source, part: fingerprint(source, part) if part else "")
+    folder = tmp_path / "registry"
+    folder.mkdir()
+    for households in (1, 2):
+        rows = "".join(f"A{number},640522\n" for number in range(households))
+        (folder / "households.csv").write_text(f"household,place\n{rows}", encoding="utf-8")
+        found = assess(order(folder), RULES, tmp_path / "out", 1)
+
+        assert households == found.total("households")
+
+
 def test_two_runs_at_once_are_kept_apart(registry, tmp_path):
     """
     The second one leaves the folder alone; what a killed one left half-written goes.
@@ -133,6 +152,24 @@ def test_two_runs_at_once_are_kept_apart(registry, tmp_path):
 
     assert not torn.exists()
     assert not (tmp_path / "assessment.json").exists()
+
+
+def test_what_is_sorted_on_disk_stays_in_the_folder(tmp_path, monkeypatch):
+    """
+    No copy of a registry is left anywhere else by a run that was killed, and here the next one removes it.
+    """
+    monkeypatch.setattr("incentives.batch.registry.parted", partial(parted, small=0))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    folder, left = tmp_path / "registry", tmp_path / "out/incentives-killed"
+    folder.mkdir()
+    left.mkdir(parents=True)
+    (left / "rows.parquet").write_text("rows", encoding="utf-8")
+    (folder / "households.csv").write_text("household,place\nA1,640522\n", encoding="utf-8")
+
+    found = assess(order(folder), RULES, tmp_path / "out", 1)
+
+    assert 1 == found.total("households")
+    assert [] == list((tmp_path / "out").glob("incentives-*"))
 
 
 def test_problems_of_whole_tables_are_in_the_problems_table(tmp_path):
