@@ -33,7 +33,7 @@ def test_a_wrong_expectation_is_named(engine, tmp_path):
     The step, what it should be, what it is.
     """
     path = tmp_path / "happiness_loan.feature"
-    path.write_text(FEATURE.read_text("utf-8").replace('1000元至5000元"', '1000元至6000元"'), "utf-8")
+    path.write_text(FEATURE.read_text("utf-8").replace('1000元至5000元"', '1000元至6000元"', 1), "utf-8")
     failed = [run for run in run_scenarios(engine, read_scenarios(path)) if not run.passed]
 
     assert 1 == len(failed)
