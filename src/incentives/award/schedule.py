@@ -147,8 +147,7 @@ def _shared(item: Determination, entitlement: Entitlement) -> Key:
 
 
 def _excludes(item: Determination, other: Determination, excluding: set[frozenset[str]]) -> bool:
-    kinds = {item.effective.programme.subject, other.effective.programme.subject}
-    same_person = "household" in kinds or bool(set(item.subject) & set(other.subject))
+    same_person = bool(set(item.subject) & set(other.subject))
     return same_person and frozenset((item.programme, other.programme)) in excluding
 
 

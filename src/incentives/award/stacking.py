@@ -19,16 +19,12 @@ from incentives.ir.stacking import StackingRule
 
 @dataclass(frozen=True)
 class _Claim:
-    """One cash entitlement in the comparison; `entitlement` is None for an applied-for programme still open.
-
-    What the whole household gets (`whole`) is got by everybody in it.
-    """
+    """One cash entitlement in the comparison; `entitlement` is None for an applied-for programme still open."""
 
     determination: int
     entitlement: Entitlement | None
     programme: str
     persons: frozenset[str]
-    whole: bool
 
     @property
     def name(self) -> str:
@@ -61,11 +57,11 @@ def stack(
 def _claims(determinations: Sequence[Determination]) -> list[_Claim]:
     claims = []
     for n, item in enumerate(determinations):
-        persons, whole = frozenset(item.subject), item.effective.programme.subject == "household"
+        persons = frozenset(item.subject)
         cash = [entitlement for entitlement in item.entitlements if entitlement.kind == "cash"]
-        claims += [_Claim(n, entitlement, item.programme, persons, whole) for entitlement in cash]
+        claims += [_Claim(n, entitlement, item.programme, persons) for entitlement in cash]
         if item.outcome is Outcome.UNDETERMINED and item.state == "determination":
-            claims.append(_Claim(n, None, item.programme, persons, whole))
+            claims.append(_Claim(n, None, item.programme, persons))
     return sorted(claims, key=lambda claim: (claim.name, sorted(claim.persons)))
 
 
@@ -76,9 +72,8 @@ def _rule(
     chain: Sequence[str],
     determinations: Sequence[Determination],
 ) -> StackingRule | None:
-    """Return the rule for two claims of one person, or of a person and the household: the most specific place first, then the most specific names."""
-    shared = one.whole or other.whole or one.persons & other.persons
-    if one.programme == other.programme or not shared:
+    """Return the rule for two claims of one person: the most specific place first, then the most specific names."""
+    if one.programme == other.programme or not one.persons & other.persons:
         return None
     on = determinations[one.determination].on
     fitting = [

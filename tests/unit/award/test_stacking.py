@@ -158,14 +158,3 @@ def test_replaced_means_somebody_is_paid_instead(situation):
     for entitlement in stacked.values():
         winners = [effect.rival for effect in entitlement.stacking if effect.effect == "replaced"]
         assert entitlement.payable or any(stacked[rival].payable for rival in winners)
-
-
-def test_what_the_household_gets_meets_what_its_people_get():
-    """
-    A household's subject is the household; everybody in it gets what it gets.
-    """
-    mine, theirs = claim(RRA, 8000), claim("local_preference", 300000, person="HY-0001")
-
-    found = effects(stack([mine, theirs], [rule(RRA, "local_preference", "unpublished")], CHAIN))
-
-    assert {(RRA, "p1"): (True, True), ("local_preference", "HY-0001"): (True, True)} == found

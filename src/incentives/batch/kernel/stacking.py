@@ -153,7 +153,7 @@ def _claims(
 ) -> tuple[Rows, Rows, Rows, Rows]:
     """Return the kind and the subject of every claim, and (claim, person) for everybody a claim is of."""
     of_kind, subjects, claims, entities = [], [], [], []
-    first, persons, bounds = 0, frame.rows("person"), frame.block.offsets("persons")
+    first, persons = 0, frame.rows("person")
     for number, kind in enumerate(kinds):
         each, found = answers[kind.plan], kind.subjects(answers)
         rows, numbers = each.rows[found], np.arange(first, first + len(found))
@@ -163,11 +163,7 @@ def _claims(
                 entities.append(frame.linking.spouses[rows[on_file]].ravel())
                 numbers = np.repeat(numbers[on_file], 2)
             case "household":
-                members = np.diff(bounds)[rows]
-                steps = np.arange(members.sum()) - np.repeat(np.cumsum(members) - members, members)
-                everybody = np.repeat(bounds[rows], members) + steps
-                entities.append(np.concatenate((persons + rows, everybody)))
-                numbers = np.concatenate((numbers, np.repeat(numbers, members)))
+                entities.append(persons + rows)
             case _:
                 entities.append(rows)
         of_kind.append(np.full(len(found), number))

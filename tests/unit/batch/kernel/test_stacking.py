@@ -20,9 +20,7 @@ ON = date(2024, 6, 30)
 CHAIN = ("640522", "640500", "640000", "000000")
 PERSONS, COUPLES = 3, np.array([[0, 1], [1, 2]])
 OF_COUPLES = "fewer_births_faster_prosperity"
-OF_HOUSEHOLDS = "local_preference"
-PROGRAMMES = ("complication_support", OF_COUPLES, OF_HOUSEHOLDS, "rural_reward", "special_support_death")
-SUBJECTS = {OF_COUPLES: "couple", OF_HOUSEHOLDS: "household"}
+PROGRAMMES = ("complication_support", OF_COUPLES, "rural_reward", "special_support_death")
 CODES = {Outcome.ELIGIBLE: ELIGIBLE, Outcome.INELIGIBLE: INELIGIBLE, Outcome.UNDETERMINED: UNDETERMINED}
 CLAIMS = st.tuples(st.sampled_from(list(Outcome)), st.booleans(), st.sampled_from([None, 100, 200]))
 """Outcome, whether it is applied for, amount."""
@@ -73,7 +71,7 @@ def answers_of(programme, claims):
         replaced=no.copy(), in_doubt=no.copy(),
     )  # fmt: skip
     plan = stub(
-        subject=SUBJECTS.get(programme, "person"),
+        subject="couple" if programme == OF_COUPLES else "person",
         effective=stub(programme=stub(id=programme)),
         payments=[stub(rule=payment.rule)],
     )
@@ -85,19 +83,17 @@ def answers_of(programme, claims):
 @given(st.data(), rules())
 def test_a_block_says_what_the_award_says(data, drawn):
     """
-    Any rules, circles among them, for persons, couples and the household; claims that are open and amounts that are not published.
+    Any rules, circles among them, for persons and couples; claims that are open and amounts that are not published.
     """
     subjects = {name: [(person,) for person in range(PERSONS)] for name in PROGRAMMES}
     subjects[OF_COUPLES] = [tuple(couple) for couple in COUPLES.tolist()]
-    subjects[OF_HOUSEHOLDS] = [(99,)]
     claims = {name: [data.draw(CLAIMS) for _ in subjects[name]] for name in PROGRAMMES}
     expected = [
         (item.entitlements[0].payable, item.entitlements[0].provisional) if item.entitlements else None
         for item in stack(determinations(claims, subjects), drawn, CHAIN)
     ]
     answers = [answers_of(name, claims[name]) for name in PROGRAMMES]
-    block = stub(offsets=lambda _: np.array([0, PERSONS]))
-    frame = stub(rows=lambda _: PERSONS, linking=stub(spouses=COUPLES), block=block)
+    frame = stub(rows=lambda _: PERSONS, linking=stub(spouses=COUPLES))
 
     Stacking([each.plan for each in answers], drawn, CHAIN, ON)(answers, frame)
 
