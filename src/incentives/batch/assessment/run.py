@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -140,7 +141,10 @@ class _Worker:
     def decide(self, part: str) -> Mapping[str, Any]:
         from incentives.batch.assessment.part import decide_part
 
-        return decide_part(self.blocks, part, self.kernels, self.folder, self.source)
+        found = decide_part(self.blocks, part, self.kernels, self.folder, self.source)
+        # What belongs to a block refers to itself in circles: left lying, memory would grow with the registry.
+        gc.collect()
+        return found
 
 
 _workers: list[_Worker] = []
