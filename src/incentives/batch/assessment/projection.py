@@ -49,13 +49,12 @@ class Mortality:
         with file.open(encoding="utf-8-sig", newline="") as stream:
             for number, row in enumerate(csv.DictReader(stream), 2):
                 written = ",".join(str(value) for value in row.values())
-                try:
-                    age, probability = int(row["age"]), Decimal(row["probability"])
-                    if age < 0 or not 0 <= probability <= 1 or age in found[row["sex"]]:
-                        raise ValueError  # noqa: TRY301 - reported with the others
-                    found[row["sex"]][age] = round(probability * CERTAIN)
-                except (KeyError, ValueError, ArithmeticError, TypeError):
+                line = _read_line(row)
+                if line is None or line[1] in found[line[0]]:
                     problems.append(Problem("T131", Span(str(file), number), {"written": written}))
+                else:
+                    sex, age, probability = line
+                    found[sex][age] = round(probability * CERTAIN)
         for sex, ages in found.items():
             if sorted(ages) != list(range(len(ages))) or not ages:
                 problems.append(Problem("T132", Span(str(file)), {"sex": sex}))
@@ -75,6 +74,18 @@ class Mortality:
                 at = np.minimum(np.maximum(age[chosen], 0) + year, len(dies) - 1)
                 alive[chosen] = alive[chosen] * (CERTAIN - dies[at]) // CERTAIN
         return alive
+
+
+def _read_line(row: Mapping[str, str | None]) -> tuple[str, int, Decimal] | None:
+    """Return sex, age and probability of one line, None where it does not hold them."""
+    sex = row.get("sex") or ""
+    try:
+        age, probability = int(row.get("age") or ""), Decimal(row.get("probability") or "")
+    except (ValueError, ArithmeticError):
+        return None
+    return (
+        (sex, age, probability) if sex in ("male", "female") and age >= 0 and 0 <= probability <= 1 else None
+    )
 
 
 @dataclass
@@ -133,13 +144,17 @@ def _rounded(parts: int) -> int:
 def _weights(
     group: Group, rows: npt.NDArray[Any], subject: str, day: date, years: int, mortality: Mortality | None
 ) -> Chances:
-    """Return how probably each subject that is a person lives on the day; all others surely do."""
+    """Return how probably each subject that is a person lives on the day; all others surely do.
+
+    Where sex or birth date is not known nothing is guessed: such a person counts as living.
+    """
     certain = np.full(len(rows), CERTAIN, np.int64)
     if mortality is None or subject != "person" or not years:
         return certain
     born = group.frame.block.fact("person", "id_card_birth_date")[rows]
-    female = group.frame.block.fact("person", "sex")[rows] == group.frame.block.code("sex", "female")
+    sex = group.frame.block.fact("person", "sex")[rows]
+    female = sex == group.frame.block.code("sex", "female")
     first = add_months(day, -12 * years)
     age = full_years(born, np.full(len(born), day_number(first)))
-    known = born > NONE
+    known = (born > NONE) & (sex > NONE)
     return np.where(known, mortality.living(female, age, years), certain)

@@ -43,6 +43,20 @@ def test_a_table_makes_sums_expectations(registry, tmp_path):
     assert [8000, 7200, 6480] == [found.fen[day.isoformat(), "rural_reward", "entitlement"] for day in DAYS]
 
 
+def test_of_whom_the_table_cannot_speak_nothing_is_guessed(tmp_path):
+    """
+    Somebody whose sex is not given is neither a man nor a woman of the table: the payment counts in full.
+    """
+    file = tmp_path / "table.csv"
+    file.write_text("sex,age,probability\nfemale,0,0.1\nmale,0,0.5\n", encoding="utf-8")
+    document = woman("OLD", "1951-06-15")
+    del document["persons"][0]["sex"]
+
+    found = project(ENGINE.ruleset, Blocks([document]), DAYS, RURAL, Mortality.read(file))
+
+    assert {8000} == {found.fen[day.isoformat(), "rural_reward", "entitlement"] for day in DAYS}
+
+
 def test_living_goes_by_age_and_sex():
     """
     Beyond the last age of the table the last one counts.
