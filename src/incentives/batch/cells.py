@@ -13,9 +13,9 @@ from typing import TypeAlias
 
 from incentives.batch.forms import Column
 from incentives.domain.missing import NONE, Nothing
-from incentives.problems import Span
+from incentives.problems import Problem, Span
 from incentives.reading.nodes import UNREADABLE, ListNode, Node, TextNode
-from incentives.reading.shape import Choice
+from incentives.reading.shape import Choice, ListOf
 
 SEPARATORS = re.compile(r"[\s、，,;；]+")
 UNKNOWN = "不详"
@@ -40,8 +40,8 @@ def word_of(column: Column, written: str) -> Word:
     text = written.strip()
     if text in ("", UNKNOWN):
         return None
-    if column.sort == "complete":
-        return _tables(column, text)
+    if isinstance(column.shape, ListOf) and isinstance(column.shape.item, Choice):
+        return _listed(column.shape.item, text)
     if column.sort == "record":
         many = column.fact is not None and column.fact.many
         return [part for part in SEPARATORS.split(text) if part] if many else text
@@ -55,9 +55,8 @@ def word_of(column: Column, written: str) -> Word:
     return "none" if column.can_be_none and text == "无" else text
 
 
-def _tables(column: Column, text: str) -> list[str]:
-    item = getattr(column.shape, "item", None)
-    assert isinstance(item, Choice)  # noqa: S101 - how intake declares `complete`
+def _listed(item: Choice, text: str) -> list[str]:
+    """Return the words of a closed list that a cell names, all of them for 全部."""
     if text in ALL:
         return list(item.members)
     names = {chinese: word for word, chinese in item.titles.items()}
@@ -76,8 +75,8 @@ def value_of(column: Column, written: str) -> CellValue:
         node = ListNode([TextNode(part, _HERE) for part in word], _HERE)
     else:
         node = TextNode(word, _HERE)
-    problems: list[object] = []
-    checked = column.shape.check(node, problems)  # type: ignore[arg-type]
+    problems: list[Problem] = []
+    checked = column.shape.check(node, problems)
     if checked is None or problems:
         return BAD
     if isinstance(word, list):
@@ -86,4 +85,5 @@ def value_of(column: Column, written: str) -> CellValue:
         return NONE
     if column.sort == "yesno":
         return word == "yes"
-    return checked.value  # type: ignore[no-any-return]
+    found: CellValue = checked.value
+    return found

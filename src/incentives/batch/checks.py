@@ -93,14 +93,16 @@ def _codes(table: TypedTable, name: str) -> Days:
     values = table.columns.get(name)
     if values is None:
         return np.full(len(table), -1, np.int32)
-    return values.indices.cast("int32").fill_null(-1).to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
+    codes: Days = values.indices.cast("int32").fill_null(-1).to_numpy(zero_copy_only=False)
+    return codes
 
 
 def _references(table: TypedTable, name: str) -> Days:
     values = table.columns.get(name)
     if values is None:
         return np.full(len(table), -1, np.int32)
-    return values.fill_null(-1).to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
+    rows: Days = values.fill_null(-1).to_numpy(zero_copy_only=False)
+    return rows
 
 
 def _at(values: Any, rows: Days, absent: int) -> Days:

@@ -35,7 +35,6 @@ class Cells:
 def arrow_type(column: Column) -> Any:
     """Return the type of a column in a block."""
     if column.sort == "kind":
-        assert column.fact is not None  # noqa: S101 - kinds are facts
         return pa.dictionary(pa.int8(), pa.string())
     if column.sort == "place":
         return pa.dictionary(pa.int32(), pa.string())
@@ -47,8 +46,7 @@ def arrow_type(column: Column) -> Any:
 
 def members_of(column: Column, vocabulary: Vocabulary) -> Any:
     """Return the closed list of a kind column, in the order of its codes."""
-    assert column.fact is not None  # noqa: S101 - kinds are facts
-    return pa.array(list(vocabulary.kinds[column.fact.type.of].members), pa.string())
+    return pa.array(list(vocabulary.kinds[column.kind].members), pa.string())
 
 
 def read_column(raw: Any, column: Column, vocabulary: Vocabulary) -> Cells:

@@ -52,6 +52,11 @@ class Column:
         return tuple(self.name.split(".")) if self.part else (self.name,)
 
     @property
+    def kind(self) -> str:
+        """Return the closed list that a value is of, where it is of one; empty otherwise."""
+        return self.fact.type.of if self.fact is not None and self.sort == "kind" else ""
+
+    @property
     def can_be_none(self) -> bool:
         """Tell whether the value may be known not to exist."""
         return self.fact is not None and self.fact.type.can_be_none
