@@ -131,7 +131,7 @@ def _rules(name: str, lang: Lang) -> tuple[Ruleset, str]:
 
 def _of_ledger(name: str, lang: Lang) -> Ruleset:
     """Return rules that a ledger keeps, by their digest there."""
-    from incentives.records.stored_rules import RulesUnreadable, ruleset_of
+    from incentives.stored_rules import RulesUnreadable, ruleset_of
 
     url, _, digest = name.partition("#")
     if not digest:

@@ -26,7 +26,7 @@ from incentives.records.case_file import PEOPLE, parts_of, people
 from incentives.records.fields import Field, fields_of, health_fields, is_telling, salted
 from incentives.records.receipt_check import FORM, field_leaf, fields_root
 from incentives.records.receipt_check import canonical as plainly
-from incentives.records.stored_rules import stored_form
+from incentives.stored_rules import stored_form
 
 TYPE = "determination"
 RETENTION = "待遇认定档案"

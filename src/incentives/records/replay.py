@@ -20,7 +20,7 @@ from incentives.problems import CaseInvalid
 from incentives.records.fields import fields_of
 from incentives.records.receipt_check import FIELDS
 from incentives.records.stored import Stored
-from incentives.records.stored_rules import RulesUnreadable, ruleset_of
+from incentives.stored_rules import RulesUnreadable, ruleset_of
 
 Verdict = Literal[
     "same", "differs", "altered", "no_longer", "disagreement", "closed", "rules_unreadable", "case_unreadable"

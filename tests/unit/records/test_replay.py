@@ -11,7 +11,7 @@ from incentives.records.fields import fields_of
 from incentives.records.recording import Hearing, record
 from incentives.records.replay import Rehearing, replay
 from incentives.records.stored import determinations, latest
-from incentives.records.stored_rules import RulesUnreadable
+from incentives.stored_rules import RulesUnreadable
 from tests.agreement.households import Source
 from tests.unit.records.conftest import OFFICER
 from tests.unit.records.household import document

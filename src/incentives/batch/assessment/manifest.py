@@ -17,9 +17,11 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from incentives.batch.fingerprint import write_json
+from incentives.batch.fingerprint import in_full, write_json
 from incentives.batch.opening import shown_address
 from incentives.batch.sources.parting import SCRATCH
+from incentives.ir.ruleset import Ruleset
+from incentives.stored_rules import stored_form
 
 FORMAT = "incentives/assessment/1"
 MANIFEST = "assessment.json"
@@ -150,6 +152,11 @@ class Folder:
         """Declare a part finished: all its other files are in place."""
         (self.path / "parts").mkdir(exist_ok=True)
         write_json(self.path / "parts" / f"{part}.json", about)
+
+    def keep_rules(self, ruleset: Ruleset) -> None:
+        """Keep the rules that decide beside what they decide."""
+        with in_full(self.path / RULES) as draft:
+            draft.write_bytes(stored_form(ruleset))
 
     def results(self, programme: str, part: str) -> Path:
         """Return the file of the results of one programme and part."""

@@ -12,15 +12,14 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from incentives.batch.assessment.manifest import RULES, WHOLE_TABLES, Folder, Order
+from incentives.batch.assessment.manifest import WHOLE_TABLES, Folder, Order
 from incentives.batch.assessment.part import write_problems
-from incentives.batch.fingerprint import fingerprint, write_json
+from incentives.batch.fingerprint import fingerprint
 from incentives.batch.opening import open_blocks
 from incentives.batch.problems import TableProblem
 from incentives.batch.registry import Registry
 from incentives.batch.snapshot import Snapshot, prepare
 from incentives.batch.sources.shards import Shards
-from incentives.ir.codec import encode
 
 if TYPE_CHECKING:
     from incentives.batch.assessment.grouping import Kernels
@@ -62,7 +61,7 @@ def _assess(
     out = folder.path
     blocks, order = _opened(order, ruleset, folder)
     folder.begin(order, blocks.parts)
-    write_json(out / RULES, encode(ruleset))
+    folder.keep_rules(ruleset)
     source = folder.source(order.source)
     found = {
         part: about

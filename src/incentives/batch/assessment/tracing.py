@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,10 @@ from incentives.domain.case import Case
 from incentives.domain.determination import Outcome
 from incentives.domain.truth import Truth
 from incentives.engine import Engine
-from incentives.ir.codec import decode
 from incentives.ir.determination import Determination, Result
-from incentives.ir.digest import digest
 from incentives.ir.ruleset import Ruleset
+from incentives.ledger.errors import LedgerError
+from incentives.stored_rules import RulesUnreadable, ruleset_of
 
 
 class CannotExplain(RuntimeError):
@@ -94,11 +93,12 @@ def explain_household(path: Path, household: str, today: date) -> Traced:
 def stored_rules(path: Path) -> Ruleset:
     """Return the rules that decided an assessment. Raises CannotExplain where they are not those."""
     about = Folder(path).about() or {}
+    ruleset: Ruleset | None
     try:
-        ruleset = decode(json.loads((path / RULES).read_text(encoding="utf-8")))
-    except (OSError, ValueError):
+        ruleset = ruleset_of((path / RULES).read_bytes())
+    except (OSError, LedgerError, RulesUnreadable):
         ruleset = None
-    if not isinstance(ruleset, Ruleset) or digest(replace(ruleset, digest="")) != about["ruleset"]:
+    if ruleset is None or ruleset.digest != about["ruleset"]:
         raise CannotExplain(
             f"「{path / RULES}」不是当时所用的规则，或者本版本不能读取",
             f"「{path / RULES}」 does not hold the rules that decided, or not in a form that this version reads",

@@ -13,10 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from incentives.batch.assessment.manifest import RULES, WHOLE_TABLES, Folder, Order
+from incentives.batch.assessment.manifest import WHOLE_TABLES, Folder, Order
 from incentives.batch.assessment.part import write_problems
 from incentives.batch.assessment.run import Assessed
-from incentives.batch.fingerprint import write_json
 from incentives.batch.forms import KEY, ROW, TableForm, table_forms
 from incentives.batch.headers import read_headers, table_named, unknown_table
 from incentives.batch.opening import open_blocks
@@ -26,7 +25,6 @@ from incentives.batch.snapshot import write_manifest
 from incentives.batch.sources.shards import MANIFEST as SHARDS
 from incentives.batch.spark.session import session
 from incentives.batch.spark.worker import ABOUT, CELLS, TABLE, Job, Origin, decide_rows, decide_shard
-from incentives.ir.codec import encode
 from incentives.ir.ruleset import Ruleset
 from incentives.problems import Span
 
@@ -59,7 +57,7 @@ def _is_closed(folder: Path) -> bool:
 def _begin(order: Order, ruleset: Ruleset, out: Path, parts: tuple[str, ...]) -> Folder:
     folder = Folder(out.resolve())
     folder.begin(order, parts)
-    write_json(folder.path / RULES, encode(ruleset))
+    folder.keep_rules(ruleset)
     return folder
 
 

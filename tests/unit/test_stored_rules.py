@@ -6,7 +6,7 @@ import pytest
 
 from incentives.ir.codec import shape_of_codec
 from incentives.ledger.canonical import canonical, parse
-from incentives.records.stored_rules import RulesUnreadable, ruleset_of, stored_form
+from incentives.stored_rules import RulesUnreadable, ruleset_of, stored_form
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""A ruleset as the ledger keeps it: plain JSON that a later version can still read, or say why it cannot.
+"""A ruleset as ledgers and assessments keep it: plain JSON that a later version can still read, or say why it cannot.
 
 The stored form numbers its node kinds; the list of kinds and their fields goes with it, so that a version that has
 added or moved kinds finds each by its name.
