@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from incentives.batch.assessment.result_tables import result_table
+from incentives.batch.assessment.result_tables import result_tables
 from incentives.batch.block import Block
 from incentives.batch.forms import HOUSEHOLDS
 from incentives.batch.kernel.answers import Answers
@@ -35,10 +35,7 @@ class Group(NamedTuple):
     @property
     def tables(self) -> dict[str, Any]:
         """Return the results as tables by programme."""
-        return {
-            each.plan.effective.programme.id: result_table(self.block, self.frame, each)
-            for each in self.answers
-        }
+        return result_tables(self.block, self.frame, self.answers)
 
 
 class Kernels:

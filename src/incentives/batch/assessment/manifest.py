@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -140,13 +140,13 @@ class Folder:
         """Return what the folder says it is; None where it holds no assessment."""
         return _read(self.path / MANIFEST)
 
-    def finished(self, part: str, content: str | None = None) -> Mapping[str, Any] | None:
+    def finished(self, part: str, content: Callable[[], str] | None = None) -> Mapping[str, Any] | None:
         """Return what a finished part says of itself; None where it has to be done.
 
-        It has to be done again where its input is no longer what it was, by the digest `content`.
+        It has to be done again where its input is no longer what it was, by the digest that `content` finds.
         """
         found = _read(self.path / "parts" / f"{part}.json")
-        return None if found is None or content not in (None, found["input"]) else found
+        return None if found is None or (content is not None and content() != found["input"]) else found
 
     def finish(self, part: str, about: Mapping[str, Any]) -> None:
         """Declare a part finished: all its other files are in place."""

@@ -8,7 +8,7 @@ the order of the programme's trees.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +17,7 @@ import pyarrow as pa
 from incentives.batch.block import Block
 from incentives.batch.forms import HOUSEHOLDS, KEY
 from incentives.batch.kernel.answers import NO_AMOUNT, Answers, Payment
-from incentives.batch.kernel.values import NONE
+from incentives.batch.kernel.values import NONE, Flags
 from incentives.domain.determination import Outcome
 
 if TYPE_CHECKING:
@@ -29,23 +29,49 @@ OUTCOMES = (Outcome.INELIGIBLE.value, Outcome.UNDETERMINED.value, Outcome.ELIGIB
 STATES = ("screening", "determination")
 
 
-def result_table(block: Block, frame: Frame, answers: Answers) -> Any:
-    """Return the results of one programme for the households of a block as an Arrow table."""
+def result_tables(block: Block, frame: Frame, answers: Iterable[Answers]) -> dict[str, Any]:
+    """Return the results by programme for the households of a block as Arrow tables."""
+    who: dict[str, dict[str, Any]] = {}
+    found = {}
+    for each in answers:
+        record = each.plan.subject
+        if record not in who:  # the subjects are the same for every programme that is about the same records
+            who[record] = _who(block, frame, each)
+        found[each.plan.effective.programme.id] = _table(who[record], each)
+    return found
+
+
+def _who(block: Block, frame: Frame, answers: Answers) -> dict[str, Any]:
+    """Return the columns that name the subjects."""
     households = pa.array(answers.households, pa.int32())
-    columns: dict[str, Any] = {
+    return {
         "household": block.column(HOUSEHOLDS, KEY).take(households),
         "place": block.column(HOUSEHOLDS, "place").take(households),
         "subject": _subjects(block, frame, answers),
+    }
+
+
+def _table(who: Mapping[str, Any], answers: Answers) -> Any:
+    always = {
         "state": _coded(answers.applied.astype(np.int8), STATES),
         "outcome": _coded(answers.outcome, OUTCOMES),
         "whatever": pa.array(answers.whatever),
     }
-    for payment in answers.payments:
-        columns |= {f"{payment.rule.id}.{name}": column for name, column in _payment(payment)}
+    maybe = {
+        f"{payment.rule.id}.{name}": column
+        for payment in answers.payments
+        for name, column in _payment(payment)
+    }
+    words = {}
     for word in range(len(answers.true)):
-        columns[f"true{word}"] = pa.array(answers.true[word])
-        columns[f"unknown{word}"] = pa.array(answers.unknown[word])
-    return pa.table(columns)
+        words[f"true{word}"] = pa.array(answers.true[word])
+        words[f"unknown{word}"] = pa.array(answers.unknown[word])
+    columns = {**who, **always, **maybe, **words}
+    fields = [
+        pa.field(name, column.type, nullable=name not in always and name not in words)
+        for name, column in columns.items()
+    ]
+    return pa.table(list(columns.values()), schema=pa.schema(fields))
 
 
 def _coded(codes: npt.NDArray[np.int8], words: tuple[str, ...]) -> Any:
@@ -53,18 +79,26 @@ def _coded(codes: npt.NDArray[np.int8], words: tuple[str, ...]) -> Any:
 
 
 def _payment(payment: Payment) -> Iterable[tuple[str, Any]]:
-    absent = ~payment.there
-    yield "amount_fen", pa.array(payment.amount, pa.int64(), mask=absent | (payment.amount == NO_AMOUNT))
+    there = payment.there
+    yield "amount_fen", _where_known(payment.amount, there & (payment.amount != NO_AMOUNT), pa.int64())
     if payment.rule.pays_from:
-        yield "from_fen", pa.array(payment.lower, pa.int64(), mask=absent | (payment.lower == NO_AMOUNT))
+        yield "from_fen", _where_known(payment.lower, there & (payment.lower != NO_AMOUNT), pa.int64())
     for name, days in (("starts", payment.starts), ("ends", payment.ends)):
-        yield name, pa.array(days, pa.int32(), mask=absent | (days == NONE)).view(pa.date32())
+        yield name, _where_known(days, there & (days != NONE), pa.date32())
     for name, flags in (
         ("certain", payment.certain),
         ("payable", payment.payable),
         ("provisional", payment.provisional),
     ):
-        yield name, pa.array(flags, pa.bool_(), mask=absent)
+        yield name, _where_known(np.packbits(flags, bitorder="little"), there, pa.bool_())
+
+
+def _where_known(data: npt.NDArray[Any], known: Flags, type_: Any) -> Any:
+    """Return a column of values that are NULL where they are not known; yes and no come as bits."""
+    if not known.any():
+        return pa.nulls(len(known), type_)
+    bits = np.packbits(known, bitorder="little")
+    return pa.Array.from_buffers(type_, len(known), [pa.py_buffer(bits), pa.py_buffer(data)])
 
 
 def _subjects(block: Block, frame: Frame, answers: Answers) -> Any:

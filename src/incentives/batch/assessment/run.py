@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -66,7 +67,7 @@ def _assess(
     found = {
         part: about
         for part in blocks.parts
-        if (about := folder.finished(part, fingerprint(source, part))) is not None
+        if (about := folder.finished(part, partial(fingerprint, source, part))) is not None
     }
     waiting = [part for part in blocks.parts if part not in found]
     households = sum(int(about["counts"]["households"]) for about in found.values())

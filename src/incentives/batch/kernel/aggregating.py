@@ -49,7 +49,7 @@ def count(found: Members) -> Whole:
     unsure = both(found.possible, opposite(found.sure))
     if unsure is False or (unsure is not True and not unsure.any()):
         hi = lo
-    elif segments.same is None:
+    elif segments.twins is None:
         hi = lo + segments.count(unsure)
     else:
         hi = segments.count_things(found.possible)
@@ -91,9 +91,8 @@ def alive_together(found: Members, start: Plain, end: Plain) -> Whole:
     born, died = full(start.data, segments.pairs, np.int32), full(end.data, segments.pairs, np.int32)
     possible = full(found.possible, segments.pairs, np.bool_)
     sure = full(found.sure, segments.pairs, np.bool_) & possible
-    if segments.same is not None:
+    if segments.twins is not None:
         born, died, sure, possible = _one_life_each(segments, np.maximum(born, NONE), died, sure, possible)
-        segments = segments.things
     unborn, alive = born <= NONE, died == NONE
     until = where(died <= NONE, ENDLESS, died)
     certain = sure & (died != UNKNOWN) & (~unborn | alive)
@@ -101,8 +100,8 @@ def alive_together(found: Members, start: Plain, end: Plain) -> Whole:
     doubtful = segments.any(possible & (~certain | unborn | (died == UNKNOWN)))
     high = low
     if doubtful.any():
-        lives = possible & segments.of_owners(doubtful)
-        high = where(doubtful, _most_alive(segments, lives, where(unborn, NONE, born), until), low)
+        most = _most_alive(segments, possible, where(unborn, NONE, born), until)
+        high = where(doubtful, most, low)
     return Whole(low, where(segments.open, ENDLESS, high), tally=True)
 
 
@@ -118,38 +117,30 @@ def _one_life_each(
         agree = both(agree, least == most)
         found.append(most)
     since, until = where(agree, found[0], NONE), where(agree, found[1], UNKNOWN)
-    return since, until, *(segments.of_things(np.logical_or, flags) for flags in (sure, possible))
+    return since, until, segments.once(sure), segments.once(possible)
 
 
 def _most_alive(segments: Segments, lives: Flags, born: Numbers, until: Numbers) -> Numbers:
     """Return the largest number of lives that share one day, which is some day of birth."""
     found = np.zeros(segments.owners_count, np.int32)
-    sizes = segments.count(lives)
-    of_pair = sizes[segments.owners]
-    alone = lives & (of_pair == 1) & (born < until)
-    found[segments.owners[alone]] = 1
-    two = np.flatnonzero(lives & (of_pair == 2))
-    if len(two):
-        found[segments.owners[two[::2]]] = _of_two(born[two], until[two])
-    several = np.flatnonzero(lives & (of_pair > 2))
-    if not len(several):
+    # A life that is not there, or without a day, ends before it began.
+    there = lives & (born < until)
+    ends = where(there, until, UNKNOWN)
+    layers = list(zip(*map(segments.layers, (there, born, ends)), strict=True))
+    if not layers:
         return found
-    owners = segments.owners[several]
-    lengths = sizes[owners]
-    firsts = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1])))
-    begins = np.repeat(firsts, lengths[firsts])
-    starts = np.cumsum(lengths) - lengths
-    day = np.repeat(several, lengths)
-    other = several[np.repeat(begins - starts, lengths) + np.arange(len(day))]
-    alive = (born[other] <= born[day]) & (born[day] < until[other])
-    at_birth = np.add.reduceat(alive, starts, dtype=np.int32)
-    found[owners[firsts]] = np.maximum.reduceat(at_birth, firsts)
+    best = np.zeros(len(layers[0][0]), np.int8)
+    for here, day, _ in layers:
+        at_birth = np.zeros(len(day), np.int8)
+        for _, other, end in layers:
+            few = min(len(day), len(other))
+            at_birth[:few] += (other[:few] <= day[:few]) & (day[:few] < end[:few])
+        part = best[: len(day)]
+        np.maximum(part, at_birth * here, out=part)
+    found[segments.filled] = best
+    for owner, pairs in segments.long_lists():
+        of_owner = pairs[there[pairs]]
+        begins, stops = np.sort(born[of_owner]), np.sort(ends[of_owner])
+        alive = np.searchsorted(begins, begins, "right") - np.searchsorted(stops, begins, "right")
+        found[owner] = alive.max(initial=0)
     return found
-
-
-def _of_two(born: Numbers, until: Numbers) -> Numbers:
-    """Return how many of two lives share a day; the two stand side by side."""
-    lived = born < until
-    last_birth, first_end = np.maximum(born[::2], born[1::2]), np.minimum(until[::2], until[1::2])
-    together = lived[::2] & lived[1::2] & (last_birth < first_end)
-    return together.astype(np.int32) + (lived[::2] | lived[1::2])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from incentives.batch.kernel.rows import LinkedTables
+from incentives.batch.block import Block
 from incentives.domain import missing
 from incentives.domain.case import Case, Record, Value
 from incentives.intake.linking import link_records
@@ -21,7 +21,7 @@ _OUTSIDE = -1
 class Cases:
     """The cases of one block; columns are turned into plain values when they are first needed."""
 
-    def __init__(self, block: LinkedTables) -> None:
+    def __init__(self, block: Block) -> None:
         self.block, self.vocabulary = block, block.vocabulary
         self._columns: dict[tuple[str, str], list[Any] | None] = {}
 

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from incentives.batch.block import Block
 from incentives.batch.kernel.coding import Coding
 from incentives.batch.kernel.linking import Linking
-from incentives.batch.kernel.rows import BlockRows, LinkedTables
+from incentives.batch.kernel.rows import BlockRows
 from incentives.batch.kernel.segments import Segments
 from incentives.batch.kernel.values import NONE, UNKNOWN, Column, Flags, Kleene, Numbers, Plain, Value, Whole
 
@@ -18,7 +19,7 @@ from incentives.batch.kernel.values import NONE, UNKNOWN, Column, Flags, Kleene,
 class Frame:
     """Columns of all record types of one block; the couples of which nothing is known stand behind those on file."""
 
-    def __init__(self, block: LinkedTables, coding: Coding) -> None:
+    def __init__(self, block: Block, coding: Coding) -> None:
         self.block = BlockRows(block, coding)
         self.linking = Linking(self.block)
         self._kept: dict[tuple[str, ...], Any] = {}

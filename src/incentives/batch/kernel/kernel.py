@@ -10,6 +10,7 @@ import numpy as np
 
 from incentives.batch.kernel.answers import INELIGIBLE, UNDETERMINED, Answers
 from incentives.batch.kernel.coding import Coding, day_number
+from incentives.batch.kernel.excerpt import Excerpt
 from incentives.batch.kernel.frame import Frame
 from incentives.batch.kernel.graph import Graph, Schedule
 from incentives.batch.kernel.masks import packed
@@ -56,7 +57,10 @@ class Kernel:
         ]
         chain = ruleset.places.chain(self.place, on)
         self.stacking = Stacking(self.plans, ruleset.stacking, chain, on)
-        self.schedule = Schedule(self.graph, [node for each in self.plans for node in each.results])
+        own = [each for each in self.plans if each.effective.programme.id in self.wanted]
+        self._own = own, self._schedule(own)
+        others = [each for each in self.plans if each not in own]
+        self._others = others, self._schedule(others)
 
     @classmethod
     def of(
@@ -85,16 +89,38 @@ class Kernel:
 
         Without a second look, whoever is decided whatever the missing facts are stays undetermined.
         """
-        found = self.evaluate(frame)
+        found = self._evaluated(self._own, frame)
         if look is not None:
             look(found, self.place, self.on)
-        self.stacking(found, frame)
-        return [each for each in found if each.plan.effective.programme.id in self.wanted]
+        self._stack(found, frame, look)
+        return found
 
     def evaluate(self, frame: Frame) -> list[Answers]:
-        """Decide every programme and its rivals for every subject of a frame, condition by condition."""
-        values = self.schedule.run(frame)
-        return [self._answers(each, frame, values) for each in self.plans]
+        """Decide every programme wanted for every subject of a frame, condition by condition."""
+        return self._evaluated(self._own, frame)
+
+    def _schedule(self, plans: Iterable[ProgrammePlan]) -> Schedule:
+        return Schedule(self.graph, [node for each in plans for node in each.results])
+
+    def _evaluated(self, programmes: tuple[Sequence[ProgrammePlan], Schedule], frame: Frame) -> list[Answers]:
+        plans, schedule = programmes
+        values = schedule.run(frame)
+        return [self._answers(each, frame, values) for each in plans]
+
+    def _stack(self, found: Sequence[Answers], frame: Frame, look: Look | None) -> None:
+        """Say how payments combine. Rivals matter, and are decided, only in households that have something to be paid."""
+        rivals: list[Answers] = []
+        if self._others[0]:
+            paid = [each.households[payment.there] for each in found for payment in each.payments]
+            households = np.unique(np.concatenate(paid)) if paid else np.zeros(0, np.int32)
+            if not len(households):
+                return
+            part = Excerpt(frame, households)
+            rivals = [part.as_in_whole(each) for each in self._evaluated(self._others, part.frame)]
+            if look is not None:
+                look(rivals, self.place, self.on)
+        of_plan = {id(each.plan): each for each in (*found, *rivals)}
+        self.stacking([of_plan[id(each)] for each in self.plans], frame)
 
     def _answers(self, each: ProgrammePlan, frame: Frame, values: Mapping[int, Any]) -> Answers:
         """Gather what was found for the subjects of one programme."""

@@ -52,12 +52,37 @@ def ties(owner: Rows, child: Rows, how: int, by: Rows | None = None, *, doubt: b
     )
 
 
-def kept(links: Links, *, of_couples: bool) -> Rows:
-    """Return the rows of the links that are kept, sorted by owner, child and closeness.
+def kept(links: Links, owner: Rows, rows: Rows, children: int, *, of_couples: bool) -> Rows:
+    """Return which of some ties are kept, sorted by owner; those to one child are side by side, closest first.
 
-    Each tie of one child, in one way, by one row, is kept once. A doubtful birth goes where there is a certain tie:
-    any of a person, one by birth of a couple.
+    Tie i is link rows[i] and belongs to owner[i]. Each tie of one child, in one way, by one row, is kept once. A
+    doubtful birth goes where there is a certain tie: any of a person, one by birth of a couple. `children` is how many
+    children there are.
     """
+    special = (links.how != BORN) | links.doubt
+    entangled = np.zeros(children, np.bool_)
+    entangled[links.child[special]] = True
+    child = links.child.take(rows)
+    apart = entangled.take(child)
+    plain, others = np.flatnonzero(~apart), np.flatnonzero(apart)
+    if of_couples:
+        plain = plain[_once(owner[plain], child[plain])]
+    mixed = links.taken(rows[others])._replace(owner=owner[others])
+    found = np.concatenate((plain, others[_sifted(mixed, of_couples=of_couples)]))
+    return found[np.argsort(owner[found], kind="stable")]
+
+
+def _once(owner: Rows, child: Rows) -> Rows:
+    """Return the first of each pair of an owner and a child."""
+    keys = owner.astype(np.int64) << 32 | child
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    first: Rows = order[np.concatenate((np.ones(min(len(keys), 1), np.bool_), keys[1:] != keys[:-1]))]
+    return first
+
+
+def _sifted(links: Links, *, of_couples: bool) -> Rows:
+    """Return the rows of the links that are kept where ties of several kinds meet, sorted by owner, child and closeness."""
     if not len(links.owner):
         return np.zeros(0, np.intp)
     by = np.maximum(np.maximum(links.adoption, links.step), -1).astype(np.int64) + 1

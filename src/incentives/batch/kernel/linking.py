@@ -24,6 +24,7 @@ class Linking:
         self.rows = rows
         self.vocabulary = rows.vocabulary
         self._lists: dict[tuple[str, str], Segments] = {}
+        self._open: dict[str, Any] = {}
 
     @cached_property
     def unnamed(self) -> Rows:
@@ -43,18 +44,20 @@ class Linking:
         persons = self.spouses.ravel()
         order = np.argsort(persons, kind="stable")
         segments = grouped(persons[order], order, self.rows.count("person"), self.open("person", "marriages"))
-        segments.items = None
+        order = order[segments.arrange()]
         return segments, (order // 2).astype(np.int32), self.spouses[:, ::-1].ravel()[order].astype(np.int32)
 
     @cached_property
     def links(self) -> tuple[Segments, Links]:
         """The children of every person, with the links they come by."""
         found = joined([*self._certain(), *self._doubtful()])
-        found = found.taken(kept(found, of_couples=False))
+        once = kept(
+            found, found.owner, np.arange(len(found.owner)), self.rows.count("child"), of_couples=False
+        )
         open_ = self.open("person", "children")
-        segments = grouped(found.owner, found.owner, self.rows.count("person"), open_, found.child)
-        segments.items = None
-        return segments, found
+        owner, child = found.owner[once], found.child[once]
+        segments = grouped(owner, owner, self.rows.count("person"), open_, child)
+        return segments, found.taken(once[segments.arrange()])
 
     def list_of(self, record: str, name: str) -> Segments:
         """Return a list of the vocabulary for every row of a record type."""
@@ -84,12 +87,18 @@ class Linking:
             return self._with_unnamed(np.zeros(len(self.spouses), np.bool_))
         item = self.vocabulary.records[record].lists[name].record
         table = {"child_link": "children", "partnership": "marriages"}.get(item)
-        open_ = ~self.rows.complete(table or self.vocabulary.records[item].table)
+        open_ = self._incomplete(table or self.vocabulary.records[item].table)
         if open_.all() or not open_.any():
             same = bool(open_[0]) if len(open_) else False
             return self._with_unnamed(np.full(len(self.spouses), same)) if record == "couple" else same
         household = self.rows.household(record)
         return self._with_unnamed(open_[household]) if record == "couple" else open_[household]
+
+    def _incomplete(self, table: str) -> Any:
+        """Return the households that may have more rows of a table than they show."""
+        if table not in self._open:
+            self._open[table] = ~self.rows.complete(table)
+        return self._open[table]
 
     def _with_unnamed(self, open_: Any) -> Column:
         """Add the couples of which nothing is known to a column of couples: their lists hold anything."""
@@ -109,11 +118,12 @@ class Linking:
         starts, sizes = of_person.offsets[persons[having]], of_person.sizes[persons[having]]
         owner = np.repeat(having // 2, sizes)
         pairs = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes) + np.arange(len(owner))
-        if name == "children":
-            links = self.links[1].taken(pairs)._replace(owner=owner.astype(np.int32))
-            once = kept(links, of_couples=True)
-            return grouped(owner[once], pairs[once], count, open_, links.child[once])
         rows = pairs if of_person.items is None else of_person.items[pairs]
+        if name == "children":
+            links = self.links[1]
+            once = kept(links, owner, rows, self.rows.count("child"), of_couples=True)
+            rows = rows[once]
+            return grouped(owner[once], rows, count, open_, links.child[rows])
         table = max(self.rows.count(self.vocabulary.records["couple"].lists[name].record), 1)
         keys = np.sort(owner * table + rows, kind="stable")
         if len(keys):

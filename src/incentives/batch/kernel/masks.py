@@ -8,8 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from incentives.batch.kernel.comparing import known
-from incentives.batch.kernel.values import Column, Kleene, is_single, opposite
+from incentives.batch.kernel.values import Column, Kleene, is_single
 
 Rows: TypeAlias = npt.NDArray[np.intp]
 Words: TypeAlias = npt.NDArray[np.int64]
@@ -19,9 +18,13 @@ BITS = 62
 
 def packed(truths: Sequence[Kleene], rows: Rows | None, count: int) -> tuple[Words, Words]:
     """Return the words of what is true and of what is unknown for some rows (None: all), each [word, row]."""
-    true = [truth.true for truth in truths]
-    unknown = [opposite(known(truth)) for truth in truths]
-    return _words(true, rows, count), _words(unknown, rows, count)
+    true = _words([truth.true for truth in truths], rows, count)
+    unknown = _words([truth.false for truth in truths], rows, count)
+    unknown |= true
+    for word, found in enumerate(unknown):
+        used = min(len(truths) - word * BITS, BITS)
+        np.bitwise_xor(found, (1 << used) - 1, out=found)  # neither true nor false
+    return true, unknown
 
 
 def _words(flags: Sequence[Column], rows: Rows | None, count: int) -> Words:
@@ -37,8 +40,12 @@ def _words(flags: Sequence[Column], rows: Rows | None, count: int) -> Words:
 
 
 def _byte(bits: Sequence[Column], rows: Rows | None) -> Any:
-    byte: Any = np.uint8(sum(1 << number for number, bit in enumerate(bits) if is_single(bit) and bit))
-    for number, bit in enumerate(bits):
-        if not is_single(bit):
-            byte = byte | (bit.view(np.uint8) << np.uint8(number))
+    """Return eight flags of every row in one byte, the last one in the highest place."""
+    byte: Any = np.uint8(0)
+    for bit in reversed(bits):
+        if isinstance(byte, np.ndarray):
+            byte <<= 1
+            byte |= bit if is_single(bit) else bit.view(np.uint8)
+        else:
+            byte = (byte << np.uint8(1)) | (np.uint8(bit) if is_single(bit) else bit.view(np.uint8))
     return byte if rows is None or is_single(byte) else byte[rows]

@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from incentives.batch.block import Block
 from incentives.batch.kernel.coding import Coding, UnsupportedError
 from incentives.batch.kernel.values import ENDLESS, NONE, UNKNOWN, Flags, Numbers
-from incentives.ir.vocabulary import Vocabulary
 
 OUTSIDE = NONE
 """A reference to somebody who is not in the household."""
 
 
-class LinkedTables(Protocol):
-    """What is needed of a block: see `incentives.batch.block.Block`."""
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """Return the words of the tables."""
-
-    @property
-    def offsets(self) -> Any:
-        """Return by table where the rows of each household begin."""
-
-    def __len__(self) -> int:
-        """Return the number of households."""
-
-    def has(self, table: str, column: str) -> bool:
-        """Tell whether anything was read for a column."""
-
-    def column(self, table: str, column: str) -> Any:
-        """Return a contiguous Arrow column."""
-
-    def none(self, table: str, fact: str) -> Any:
-        """Return where a fact is known not to exist."""
-
-
 class BlockRows:
     """Columns of one block; nothing is read before it is asked for."""
 
-    def __init__(self, block: LinkedTables, coding: Coding) -> None:
+    def __init__(self, block: Block, coding: Coding) -> None:
         self.block, self.coding, self.vocabulary = block, coding, block.vocabulary
         self._tables = {record.id: (record.table, "") for record in self.vocabulary.records.values()}
         self._tables["household"] = ("households", "")
@@ -153,10 +129,11 @@ class BlockRows:
         named = column.flatten().to_numpy(zero_copy_only=False)
         inside = named >= 0
         naming, named = naming[inside], named[inside]
-        if distinct and len(named):
+        if distinct:
             count = self.count(target)
-            keys = np.unique(naming.astype(np.int64) * count + named)
-            if len(keys) < len(naming):
+            keys = naming.astype(np.int64) * count + named
+            if np.any(keys[1:] <= keys[:-1]):
+                keys = np.unique(keys)
                 naming, named = keys // count, keys % count
         return naming, named
 

@@ -1,8 +1,15 @@
-"""Lists of records in columns: the items of each owner side by side, and what they come to for the owner."""
+"""Lists of records in columns: the items of each owner, and what they come to for the owner.
+
+Pairs of owner and item stand layer by layer: the first items of all owners, then the second items of those who have
+one, and so on. Owners with items come in the order of the length of their lists, so that every layer belongs to the
+first so many of them, and what a list comes to is found by going over short columns that lie side by side.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -10,42 +17,33 @@ import numpy.typing as npt
 
 from incentives.batch.kernel.values import Column, Flags, Numbers, is_single
 
-_SPARSE = 8
-"""One owner in so many is worth being looked up singly."""
-_LONG = 16
-"""A list longer than this is gone through item by item."""
+_LAYERS = 16
+"""Items of one owner beyond so many are gone through one by one: hardly any list is longer."""
+_BYTE = 255
 
 
 class Segments:
-    """One list of every owner: the rows of its items in the table of items, owner by owner.
+    """One list of every owner: the rows of its items in the table of items.
 
-    `offsets` has one entry more than there are owners; the items of owner i are pairs offsets[i] to offsets[i+1].
-    `items` is None where pair i is row i of the table of items. Several pairs of one owner may stand for the same
-    thing (two ties to one child): `same` then says where the pairs of each thing begin.
+    `offsets` has one entry more than there are owners: owner i has the entries offsets[i] to offsets[i+1] of `items`,
+    the rows of its items (None: the entries themselves). Columns "pair by pair" have another order, see above: pair i
+    is entry order[i]. Several pairs of one owner may stand for the same thing (two ties to one child): `twins` are
+    then pairs that stand for a thing once more, and the first pair of the same thing for each.
     """
 
-    def __init__(
-        self,
-        offsets: npt.NDArray[Any],
-        items: npt.NDArray[np.intp] | None,
-        open_: Column,
-        same: npt.NDArray[np.intp] | None = None,
-    ) -> None:
+    def __init__(self, offsets: npt.NDArray[Any], items: npt.NDArray[np.intp] | None, open_: Column) -> None:
         self.offsets, self.items = offsets.astype(np.intp, copy=False), items
-        self.open, self.same = open_, same
+        self.open = open_
         self.pairs, self.owners_count = int(offsets[-1]), len(offsets) - 1
+        self.twins: tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]] | None = None
+        self._in_order = False
 
-    @cached_property
-    def things(self) -> Segments:
-        """The list with each thing once."""
-        if self.same is None:
-            return self
-        return Segments(np.searchsorted(self.same, self.offsets), None, self.open)
-
-    @cached_property
-    def owners(self) -> npt.NDArray[np.intp]:
-        """The owner of each pair."""
-        return np.repeat(np.arange(self.owners_count), np.diff(self.offsets))
+    def arrange(self) -> npt.NDArray[np.intp]:
+        """Return the order in which the table of items is to stand so that pair i is row i; it must be put so."""
+        self._in_order = True
+        self.items = np.empty(self.pairs, np.intp)
+        self.items[self.order] = np.arange(self.pairs)
+        return self.order
 
     @cached_property
     def sizes(self) -> Numbers:
@@ -53,113 +51,132 @@ class Segments:
         return np.diff(self.offsets).astype(np.int32)
 
     @cached_property
-    def _filled(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-        """The owners that have items, and where these begin."""
-        owners = np.flatnonzero(np.diff(self.offsets))
-        return owners, self.offsets[owners]
+    def filled(self) -> npt.NDArray[np.intp]:
+        """The owners that have items, those with the longest lists first."""
+        owners = np.flatnonzero(self.sizes)
+        sizes = np.minimum(self.sizes.take(owners), np.iinfo(np.int16).max).astype(np.int16)
+        return owners.take(np.argsort(-sizes, kind="stable"))
+
+    @cached_property
+    def _bounds(self) -> list[tuple[int, int]]:
+        """Where each layer begins and ends."""
+        sizes = self.sizes.take(self.filled)
+        longest = int(sizes.max(initial=0))
+        lengths = [int(np.count_nonzero(sizes > number)) for number in range(min(longest, _LAYERS))]
+        return list(pairwise(accumulate(lengths, initial=0)))
+
+    @cached_property
+    def _long(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        """The entries that are in no layer, and the number among the filled owners of whose they are."""
+        sizes = self.sizes.take(self.filled)
+        rest = np.maximum(sizes - _LAYERS, 0)
+        of = np.repeat(np.arange(len(rest)), rest)
+        first = np.cumsum(rest) - rest
+        return self.offsets[self.filled[of]] + _LAYERS + np.arange(len(of)) - first[of], of
+
+    @cached_property
+    def order(self) -> npt.NDArray[np.intp]:
+        """The entry of each pair."""
+        starts = self.offsets.take(self.filled)
+        layers = [starts[: end - start] + number for number, (start, end) in enumerate(self._bounds)]
+        return np.concatenate([*layers, self._long[0]]) if layers else np.zeros(0, np.intp)
+
+    @cached_property
+    def _rows(self) -> npt.NDArray[np.intp]:
+        """The row of each pair in the table of items."""
+        return self.order if self.items is None else self.items.take(self.order)
+
+    @cached_property
+    def owners(self) -> npt.NDArray[np.intp]:
+        """The owner of each pair."""
+        return self._spread(self.filled)
 
     def of_items(self, column: Column) -> Column:
         """Return a column of the table of items, pair by pair."""
-        if is_single(column):
-            return column
-        return column[: self.pairs] if self.items is None else column.take(self.items)
+        return column if self._in_order or is_single(column) else column.take(self._rows)
 
     def of_owners(self, column: Column) -> Column:
         """Return a column of the table of owners, pair by pair."""
-        return column if is_single(column) else column.take(self.owners)
+        return column if is_single(column) else self._spread(column.take(self.filled))
+
+    def _spread(self, of_filled: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        layers = [of_filled[: end - start] for start, end in self._bounds]
+        return np.concatenate([*layers, of_filled.take(self._long[1])]) if layers else of_filled
+
+    def layers(self, column: npt.NDArray[Any]) -> list[npt.NDArray[Any]]:
+        """Return a column of pairs as its layers; what is in none is not there."""
+        return [column[start:end] for start, end in self._bounds]
+
+    def _folded(self, join: np.ufunc, column: npt.NDArray[Any], nothing: Any) -> npt.NDArray[Any]:
+        """Return what the values of the pairs of each owner come to."""
+        found = np.full(self.owners_count, nothing, column.dtype)
+        if self.pairs:
+            first, *others = self.layers(column)
+            best = first.copy()
+            for layer in others:
+                part = best[: len(layer)]
+                join(part, layer, out=part)
+            if len(self._long[1]):
+                join.at(best, self._long[1], column[self._bounds[-1][1] :])
+            found[self.filled] = best
+        return found
 
     def count(self, flags: Column) -> Numbers:
         """Return for how many pairs of each owner something holds."""
         if is_single(flags):
             return self.sizes if flags else np.zeros(self.owners_count, np.int32)
-        if _SPARSE * np.count_nonzero(flags) < self.owners_count:
-            found = np.zeros(self.owners_count, np.int32)
-            owners = self.owners[np.flatnonzero(flags)]
-            begins = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1])))[: len(owners)]
-            found[owners[begins]] = np.diff(begins, append=len(owners))
-            return found
-        summed = np.zeros(self.pairs + 1, np.int32)
-        np.cumsum(flags, dtype=np.int32, out=summed[1:])
-        return np.diff(summed.take(self.offsets))
+        narrow = self.sizes.max(initial=0) <= _BYTE
+        return self._folded(np.add, flags.view(np.uint8) if narrow else flags.astype(np.int32), 0).astype(
+            np.int32, copy=False
+        )
 
     def count_things(self, flags: Column) -> Numbers:
         """Return for how many things of each owner something holds, by one of their pairs."""
-        if self.same is None or is_single(flags):
-            return self.things.count(flags)
-        found = self.count(flags)
-        pairs, starts, owners = self._repeated
-        again = np.add.reduceat(flags.take(pairs), starts, dtype=np.int32) - 1
-        np.subtract.at(found, owners, np.maximum(again, 0))
+        return self.count(self.once(full_flags(flags, self.pairs)) if self.twins is not None else flags)
+
+    def once(self, flags: Flags) -> Flags:
+        """Return where something holds for a thing, at the first of its pairs and at no other."""
+        found = self.of_things(np.logical_or, flags)
+        if self.twins is not None:
+            found[self.twins[0]] = False
         return found
 
-    @cached_property
-    def _repeated(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
-        """Return the pairs of the things that have several, where each of these begins among them, and its owner."""
-        same = self.same if self.same is not None else np.zeros(0, np.intp)
-        sizes = np.diff(np.append(same, self.pairs))
-        several = np.flatnonzero(sizes > 1)
-        lengths = sizes[several]
-        starts = np.cumsum(lengths) - lengths
-        pairs = np.repeat(same[several] - starts, lengths) + np.arange(lengths.sum())
-        return pairs, starts, self.owners[same[several]]
-
-    def of_things(self, smaller: np.ufunc, column: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Return what the pairs of each thing come to; only where a thing has several pairs."""
-        return self._ties.of_filled(smaller, column)
-
-    @cached_property
-    def _ties(self) -> Segments:
-        """The pairs of each thing as a list."""
-        return Segments(np.append(self.same if self.same is not None else [], self.pairs), None, open_=False)
+    def of_things(self, join: np.ufunc, column: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return what the pairs of each thing come to, at the first of them; the others keep what they have."""
+        found = column.copy()
+        if self.twins is not None:
+            again, first = self.twins
+            join.at(found, first, column.take(again))
+        return found
 
     def any(self, flags: Column) -> Flags:
         """Return whether something holds for a pair of each owner."""
         if is_single(flags):
             return self.count(flags) > 0
         found = np.zeros(self.owners_count, np.bool_)
-        found[self.owners[np.flatnonzero(flags)]] = True
+        found[self.owners.take(np.flatnonzero(flags))] = True
         return found
 
     def smallest(self, numbers: Numbers, nothing: int) -> Numbers:
         """Return the smallest number of each owner; `nothing` for owners without items."""
-        return self._reduced(np.minimum, numbers, nothing)
+        return self._folded(np.minimum, numbers, nothing)
 
     def largest(self, numbers: Numbers, nothing: int) -> Numbers:
         """Return the largest number of each owner; `nothing` for owners without items."""
-        return self._reduced(np.maximum, numbers, nothing)
+        return self._folded(np.maximum, numbers, nothing)
 
-    def _reduced(self, smaller: np.ufunc, numbers: Numbers, nothing: int) -> Numbers:
-        found = np.full(self.owners_count, nothing, np.int32)
-        owners, _ = self._filled
-        if len(owners):
-            found[owners] = self.of_filled(smaller, numbers)
-        return found
+    def long_lists(self) -> Iterator[tuple[int, npt.NDArray[np.intp]]]:
+        """Yield the owners whose lists are not all in layers, and their pairs."""
+        if len(self._long[1]):
+            pair_of = np.empty(self.pairs, np.intp)
+            pair_of[self.order] = np.arange(self.pairs)
+            for owner in self.filled[: int(self._long[1][-1]) + 1].tolist():
+                yield owner, pair_of[self.offsets[owner] : self.offsets[owner + 1]]
 
-    def of_filled(self, smaller: np.ufunc, numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Return what the pairs of each owner who has some come to.
 
-        The first items of all are taken, then the second of those who have one: lists are short, and this is fastest.
-        """
-        _, starts = self._filled
-        if self._layers is None:
-            return np.asarray(smaller.reduceat(numbers, starts))
-        best = numbers.take(starts)
-        for owners, pairs in self._layers:
-            best[owners] = smaller(best.take(owners), numbers.take(pairs))
-        return best
-
-    @cached_property
-    def _layers(self) -> list[tuple[npt.NDArray[Any], npt.NDArray[Any]]] | None:
-        """Return who, of the owners with items, has a second, a third item, and where; None for long lists."""
-        owners, starts = self._filled
-        sizes = self.sizes[owners]
-        if sizes.max(initial=0) > _LONG:
-            return None
-        layers = []
-        for number in range(1, int(sizes.max(initial=0))):
-            longer = np.flatnonzero(sizes > number)
-            layers.append((longer, starts[longer] + number))
-        return layers
+def full_flags(flags: Column, pairs: int) -> Flags:
+    """Return one flag for each pair."""
+    return np.full(pairs, flags, np.bool_) if is_single(flags) else flags
 
 
 def grouped(
@@ -177,10 +194,13 @@ def grouped(
     np.cumsum(np.bincount(owners, minlength=count), out=offsets[1:])
     if len(owners) and np.any(np.diff(owners) < 0):
         items = items[np.argsort(owners, kind="stable")]
-    same = None
+    found = Segments(offsets, items.astype(np.intp, copy=False), open_)
     if things is not None and len(things):
-        begins = np.flatnonzero(
-            np.concatenate(([True], (things[1:] != things[:-1]) | (owners[1:] != owners[:-1])))
-        )
-        same = begins if len(begins) < len(things) else None
-    return Segments(offsets, items.astype(np.intp, copy=False), open_, same)
+        begins = np.concatenate(([True], (things[1:] != things[:-1]) | (owners[1:] != owners[:-1])))
+        if not begins.all():
+            pair_of = np.empty(len(things), np.intp)
+            pair_of[found.order] = np.arange(len(things))
+            again = np.flatnonzero(~begins)
+            first = np.flatnonzero(begins)[np.cumsum(begins)[again] - 1]
+            found.twins = pair_of[again], pair_of[first]
+    return found

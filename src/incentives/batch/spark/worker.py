@@ -70,7 +70,7 @@ def _kernels(job: Job) -> Kernels:
 def decide_shard(job: Job, part: str) -> tuple[str, str]:
     """Decide one closed shard, or say what was said of it when it was finished before."""
     folder = Folder(job.out)
-    found = folder.finished(part, fingerprint(job.order.source, part))
+    found = folder.finished(part, lambda: fingerprint(job.order.source, part))
     if found is None:
         blocks = open_blocks(job.order.source, job.ruleset.vocabulary, job.order.today)
         found = decide_part(blocks, part, _kernels(job), folder, job.order.source)

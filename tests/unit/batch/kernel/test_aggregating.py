@@ -21,7 +21,13 @@ UNSAID = Missing((GAP,))
 DAYS = st.one_of(st.dates(date(2000, 1, 1), date(2000, 1, 6)), st.sampled_from([UNSAID, missing.NONE]))
 ITEMS = st.tuples(st.sampled_from("TFU"), st.booleans(), st.integers(0, 2), DAYS, DAYS)
 """Whether it belongs, whether the link is in doubt, which thing it stands for, and two days."""
-LISTS = st.lists(st.tuples(st.booleans(), st.lists(ITEMS, max_size=4)), min_size=1, max_size=5)
+LISTS = st.lists(
+    st.tuples(
+        st.booleans(), st.one_of(st.lists(ITEMS, max_size=4), st.lists(ITEMS, min_size=15, max_size=19))
+    ),
+    min_size=1,
+    max_size=5,
+)
 
 
 class Lists:
@@ -34,12 +40,13 @@ class Lists:
         owner, belongs, doubt, thing, first, second = zip(*flat, strict=True) if flat else ((),) * 6
         owners, things = np.array(owner, np.intp), np.array(thing, np.intp)
         segments = grouped(owners, np.arange(len(flat)), len(drawn), np.array(self.open), things)
-        truth = Kleene(
-            np.array([b == "T" for b in belongs], bool), np.array([b == "F" for b in belongs], bool)
+        true, false, doubts = (
+            segments.of_items(np.array(flags, bool))
+            for flags in ([b == "T" for b in belongs], [b == "F" for b in belongs], doubt)
         )
-        self.members = members(segments, truth, np.array(doubt, bool))
+        self.members = members(segments, Kleene(true, false), doubts)
         self.first, self.second = (
-            Plain(np.array(list(map(number, days)), np.int32)) for days in (first, second)
+            Plain(segments.of_items(np.array(list(map(number, days)), np.int32))) for days in (first, second)
         )
 
     def records(self):

@@ -10,6 +10,9 @@ from incentives.batch.documents import blocks_of
 from incentives.batch.kernel.coding import UnsupportedError
 from incentives.batch.kernel.frame import Frame
 from incentives.batch.kernel.kernel import Kernel
+from incentives.batch.opening import open_blocks
+from incentives.batch.synth.cell import Plan
+from incentives.batch.synth.writing import write_registry
 from incentives.compiler.effective import effective
 from incentives.ir.operand import Constant, FactOf, PickOf
 from incentives.ir.types import Type
@@ -81,6 +84,29 @@ def test_rivals_are_decided_and_not_given(ruleset):
 
     assert ["special_support_disability"] == [each.plan.effective.programme.id for each in found]
     assert "rural_reward" in [plan.effective.programme.id for plan in kernel.plans]
+
+
+def test_rivals_do_what_they_do_when_everything_is_asked_for(ruleset, tmp_path):
+    """
+    Rivals are decided only where there is something to be paid; what they do to it is the same.
+    """
+    list(write_registry(Plan(2000, 5, "640522"), tmp_path / "reg", ruleset.vocabulary))
+    blocks = open_blocks(str(tmp_path / "reg"), ruleset.vocabulary, date(2027, 1, 1))
+    block, place = blocks.block(blocks.parts[0]), "640522"
+    kernel = Kernel.of(ruleset, place, ON)
+    everything = {
+        each.plan.effective.programme.id: each for each in kernel.decide(Frame(block, kernel.coding))
+    }
+
+    met = 0
+    for name in ("special_support_disability", "special_support_death", "only_child_reward", "rural_reward"):
+        alone = Kernel.of(ruleset, place, ON, [name])
+        [found] = alone.decide(Frame(block, alone.coding))
+        for mine, theirs in zip(found.payments, everything[name].payments, strict=True):
+            assert mine.payable.tolist() == theirs.payable.tolist()
+            assert mine.provisional.tolist() == theirs.provisional.tolist()
+            met += int(theirs.in_doubt.sum() + theirs.replaced.sum())
+    assert met
 
 
 def test_a_household_of_nobody(ruleset):
