@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from incentives.batch.assessment.manifest import Order
     from incentives.batch.assessment.run import Assessed
     from incentives.batch.assessment.summary import Summary
+    from incentives.batch.assessment.workers import Workers
 
 
 class AssessFormat(StrEnum):
@@ -155,9 +156,10 @@ def assess(
     同一输入的结果逐字节相同；中断后再次运行，只补做未完成的部分。
     """
     day = day_of(on, lang)
+    ahead = against is not None or years > 1
+    workers = None if ahead or engine_ is AssessEngine.SPARK else _workers(source, processes)
     engine = load_engine(rules, lang, second_vote=False)
     check_programmes(programme or [], engine, lang)
-    ahead = against is not None or years > 1
     _refuse_idle(
         {
             "--record": ahead and record is not None,
@@ -196,7 +198,8 @@ def assess(
     names = tuple(programme or engine.ruleset.programmes)
     order = Order(source, day, names, engine.ruleset.digest, _version(), date.today(), second_look)
     began = monotonic()
-    found = _assessed(order, engine, out, master if engine_ is AssessEngine.SPARK else processes, lang)
+    by = master if engine_ is AssessEngine.SPARK else workers or processes
+    found = _assessed(order, engine, out, by, lang)
     result = _summarised(found, engine, day, least)
     if record is not None:
         from incentives_cli.commands.assess_record import record_assessed
@@ -272,8 +275,18 @@ def _version() -> str:
     return __version__
 
 
-def _assessed(order: Order, engine: Engine, out: Path, by: int | str, lang: Lang) -> Assessed:
-    """Run the assessment with so many processes, or with Spark under a master. Raises typer.Exit(2) or (3) after saying why it cannot be done."""
+def _workers(source: str, processes: int) -> Workers | None:
+    """Start the processes for a registry that is in several parts already: they become ready while rules are read."""
+    parts = len({file.stem for file in Path(source).glob("households/*")})
+    if min(parts, processes) <= 1:
+        return None
+    from incentives.batch.assessment.workers import Workers
+
+    return Workers(min(parts, processes))
+
+
+def _assessed(order: Order, engine: Engine, out: Path, by: Workers | int | str, lang: Lang) -> Assessed:
+    """Run the assessment with workers, so many processes, or with Spark under a master. Raises typer.Exit(2) or (3) after saying why it cannot be done."""
     from incentives.batch.assessment.run import assess as run
     from incentives_cli.progress import progress
 
@@ -287,7 +300,10 @@ def _assessed(order: Order, engine: Engine, out: Path, by: int | str, lang: Lang
             def done(parts: int, all_: int, households: int) -> None:
                 shown(households, households * all_ // parts if parts else 0)
 
-            return run(order, engine.ruleset, out, by, done)
+            if isinstance(by, int):
+                return run(order, engine.ruleset, out, by, done)
+            with by:
+                return run(order, engine.ruleset, out, by.count, done, workers=by)
 
 
 def _summarised(found: Assessed, engine: Engine, day: date, least: int) -> Summary:

@@ -111,7 +111,9 @@ def _without(tables: Mapping[str, TypedTable], bad: Mask) -> dict[str, TypedTabl
 
 
 def _offsets(table: TypedTable, households: int) -> Any:
-    return np.searchsorted(table.home, np.arange(households + 1)).astype(np.int32)
+    offsets = np.zeros(households + 1, np.int32)
+    np.cumsum(np.bincount(table.home, minlength=households), out=offsets[1:])
+    return offsets
 
 
 def _counts(placed: Placed, bad: Mask, kept: Mapping[str, TypedTable]) -> Counts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -18,6 +19,10 @@ from incentives.reading.nodes import UNREADABLE
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 _PLAIN = {"date": pa.date32(), "yesno": pa.bool_(), "whole": pa.int64()}
+
+
+_value_of = lru_cache(maxsize=1 << 16)(value_of)
+"""The same few words stand in part after part."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def read_column(raw: Any, column: Column, vocabulary: Vocabulary) -> Cells:
     if column.sort in ("key", "text"):
         return _long_texts(texts, column)
     encoded = texts if pa.types.is_dictionary(texts.type) else texts.dictionary_encode()
-    found = [None if word is None else value_of(column, word) for word in encoded.dictionary.to_pylist()]
+    found = [None if word is None else _value_of(column, word) for word in encoded.dictionary.to_pylist()]
     return Cells(
         _gathered(found, encoded.indices, column, vocabulary),
         _marked(found, NONE, encoded.indices),

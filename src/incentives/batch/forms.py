@@ -30,12 +30,12 @@ _YES_NO = Choice(("yes", "no"), {"yes": "是", "no": "否"})
 Sort = Literal["key", "id", "complete", "date", "yesno", "whole", "kind", "place", "text", "record"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One column: `name` is the English header, `chinese` the Chinese one, `shape` says what a cell may hold.
 
     `fact` is None for the household key, the row id and what is said to be complete. `path` is where the value
-    stands below its row in a household document.
+    stands below its row in a household document. Each is only equal to itself: what a word says is kept by column.
     """
 
     name: str

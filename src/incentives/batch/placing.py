@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from incentives.batch.columns import Cells, Mask, read_column
-from incentives.batch.forms import CELLS, HOUSEHOLDS, KEY, Column, TableForm
+from incentives.batch.forms import CELLS, HOUSEHOLDS, KEY, TableForm
 from incentives.batch.problems import TableProblem
 from incentives.batch.raw import RawTable
 from incentives.batch.typed import Positions, whole
@@ -56,11 +58,14 @@ def place_rows(raw: Mapping[str, RawTable], forms: Mapping[str, TableForm], voca
         unique, {}, {}, np.zeros(len(unique), bool), sum(len(table.rows) for table in raw.values())
     )
     _heads(placed, heads, known)
+    others = {name: raw[name] for name in forms if name in raw and name != HOUSEHOLDS}
+    written = {name: whole(table.data[KEY]) for name, table in others.items()}
+    homes = dict(zip(written, _homes(list(written.values()), unique), strict=True))
     for name, form in forms.items():
         if name == HOUSEHOLDS:
             continue
-        if name in raw:
-            _place(placed, raw[name], column, vocabulary)
+        if name in others:
+            _place(placed, others[name], written[name], homes[name], vocabulary)
         else:
             empty = pa.table({KEY: pa.nulls(0, pa.string())})
             placed.tables[name] = RawTable(
@@ -108,13 +113,12 @@ def _heads(placed: Placed, table: RawTable, keys: Any) -> None:
     placed.tables[HOUSEHOLDS], placed.home[HOUSEHOLDS] = table.taken(kept), home[kept]
 
 
-def _place(placed: Placed, table: RawTable, column: Column, vocabulary: Vocabulary) -> None:
-    """Find the household of every row of a table, and bring rows of one household together."""
-    keys = whole(table.data[KEY])
-    home = _positions(keys, placed.keys) if _is_text(keys) else np.full(len(keys), _NO_HOUSEHOLD)
+def _place(placed: Placed, table: RawTable, keys: Any, home: Positions, vocabulary: Vocabulary) -> None:
+    """Bring the rows of one household together; what is left of rows whose household was not found is reported."""
     if _NO_HOUSEHOLD in home:  # blanks around some key, or a key that is no text
+        column = placed.tables[HOUSEHOLDS].form.columns[KEY]
         keys = _plain(read_column(keys, column, vocabulary))
-        home = _positions(keys, placed.keys)
+        [home] = _homes([keys], placed.keys)
         table, home = _without_lost(placed, table, keys, home)
     if len(home) and np.any(np.diff(home) < 0):
         order = np.argsort(home, kind="stable")
@@ -146,20 +150,52 @@ def _unplaced(placed: Placed, table: RawTable, row: int) -> None:
     placed.problems.append(_problem(table, row, "T106", {}, ""))
 
 
-def _positions(keys: Any, known: Any) -> Positions:
-    """Return the number of each row's household, -1 where there is none; equal neighbours are looked up once."""
-    if pa.types.is_dictionary(keys.type):
-        rows = pc.index_in(keys.dictionary, value_set=known).take(keys.indices)
-        return rows.fill_null(_NO_HOUSEHOLD).to_numpy(zero_copy_only=False).astype(np.int64)  # type: ignore[no-any-return]
-    if not len(keys):
-        return np.zeros(0, np.int64)
+def _homes(columns: Sequence[Any], known: Any) -> list[Positions]:
+    """Return the number of each row's household for some columns of keys, -1 where there is none.
+
+    Equal neighbours are looked up once, and all columns in one go: making ready to look up costs as much as looking.
+    """
+    words: list[Any] = []
+    spread: list[Callable[[Positions], Positions]] = []
+    for keys in columns:
+        if not _is_text(keys):
+            words.append(pa.array([], pa.string()))
+            spread.append(partial(_nowhere, len(keys)))
+        elif pa.types.is_dictionary(keys.type):
+            words.append(keys.dictionary)
+            spread.append(partial(_by_code, keys.indices))
+        else:
+            heads = _heads_of_runs(keys)
+            words.append(keys.take(pa.array(heads)))
+            spread.append(partial(_by_run, np.diff(np.append(heads, len(keys)))))
+    found = pc.index_in(pa.chunked_array(words, pa.string()), value_set=known)
+    numbers = found.fill_null(_NO_HOUSEHOLD).to_numpy().astype(np.int64)
+    bounds = pairwise(accumulate(map(len, words), initial=0))
+    return [lay(numbers[start:end]) for lay, (start, end) in zip(spread, bounds, strict=True)]
+
+
+def _nowhere(rows: int, _: Positions) -> Positions:
+    return np.full(rows, _NO_HOUSEHOLD, np.int64)
+
+
+def _by_code(codes: Any, numbers: Positions) -> Positions:
+    """Return the number behind each code."""
+    rows = codes.fill_null(len(numbers)).to_numpy(zero_copy_only=False)
+    found: Positions = np.append(numbers, _NO_HOUSEHOLD).take(rows)
+    return found
+
+
+def _by_run(lengths: Positions, numbers: Positions) -> Positions:
+    return np.repeat(numbers, lengths)
+
+
+def _heads_of_runs(keys: Any) -> Positions:
+    """Return where equal neighbours begin."""
     fresh = np.ones(len(keys), bool)
-    changed = pc.not_equal(keys.slice(1), keys.slice(0, len(keys) - 1)).fill_null(True)
-    fresh[1:] = changed.to_numpy(zero_copy_only=False)
-    heads = np.flatnonzero(fresh)
-    rows = pc.index_in(keys.take(pa.array(heads)), value_set=known).fill_null(_NO_HOUSEHOLD)
-    found = rows.to_numpy(zero_copy_only=False).astype(np.int64)
-    return np.repeat(found, np.diff(np.append(heads, len(keys))))
+    if len(keys):
+        changed = pc.not_equal(keys.slice(1), keys.slice(0, len(keys) - 1)).fill_null(True)
+        fresh[1:] = changed.to_numpy(zero_copy_only=False)
+    return np.flatnonzero(fresh)
 
 
 def _problem(table: RawTable, row: int, code: str, values: Mapping[str, str], key: str) -> TableProblem:

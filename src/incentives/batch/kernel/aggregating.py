@@ -54,7 +54,7 @@ def count(found: Members) -> Whole:
     else:
         hi = segments.count_things(found.possible)
     if segments.open is not False:
-        hi = where(segments.open, ENDLESS, hi)
+        hi = np.maximum(hi, segments.ceiling)
     return Whole(lo, hi, tally=True)
 
 

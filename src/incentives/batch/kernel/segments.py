@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from incentives.batch.kernel.values import Column, Flags, Numbers, is_single
+from incentives.batch.kernel.values import ENDLESS, Column, Flags, Numbers, is_single
 
 _LAYERS = 16
 """Items of one owner beyond so many are gone through one by one: hardly any list is longer."""
@@ -103,22 +103,45 @@ class Segments:
         layers = [of_filled[: end - start] for start, end in self._bounds]
         return np.concatenate([*layers, of_filled.take(self._long[1])]) if layers else of_filled
 
+    @cached_property
+    def ceiling(self) -> Column:
+        """How many items each owner may have that the list does not show: ENDLESS, or 0."""
+        if is_single(self.open):
+            return ENDLESS if self.open else 0
+        return self.open.astype(np.int32) * np.int32(ENDLESS)
+
     def layers(self, column: npt.NDArray[Any]) -> list[npt.NDArray[Any]]:
         """Return a column of pairs as its layers; what is in none is not there."""
         return [column[start:end] for start, end in self._bounds]
 
     def _folded(self, join: np.ufunc, column: npt.NDArray[Any], nothing: Any) -> npt.NDArray[Any]:
         """Return what the values of the pairs of each owner come to."""
-        found = np.full(self.owners_count, nothing, column.dtype)
-        if self.pairs:
-            first, *others = self.layers(column)
-            best = first.copy()
-            for layer in others:
-                part = best[: len(layer)]
+        best = np.full(len(self.filled) + 1, nothing, column.dtype)
+        for number, layer in enumerate(self.layers(column)):
+            part = best[: len(layer)]
+            if number:
                 join(part, layer, out=part)
-            if len(self._long[1]):
-                join.at(best, self._long[1], column[self._bounds[-1][1] :])
-            found[self.filled] = best
+            else:
+                part[:] = layer
+        if len(self._long[1]):
+            join.at(best, self._long[1], column[self._bounds[-1][1] :])
+        return self._of_filled(best)
+
+    def _of_filled(self, best: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return for every owner what is given for the filled ones, and at the end for those without items."""
+        if self._places is not None:
+            return best.take(self._places)
+        found = np.full(self.owners_count, best[-1])
+        found[self.filled] = best[:-1]
+        return found
+
+    @cached_property
+    def _places(self) -> npt.NDArray[np.intp] | None:
+        """The place of each owner among the filled ones, after the last without items; None where few have any."""
+        if 2 * len(self.filled) < self.owners_count:
+            return None
+        found = np.full(self.owners_count, len(self.filled), np.intp)
+        found[self.filled] = np.arange(len(self.filled))
         return found
 
     def count(self, flags: Column) -> Numbers:
