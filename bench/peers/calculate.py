@@ -1,315 +1,191 @@
-"""The peer's side of bench/batch.py: the same registry in OpenFisca-Core or PolicyEngine-Core, run in its own environment.
+"""The peer's side of bench/batch.py: all programmes of a registry in OpenFisca-Core or PolicyEngine-Core.
 
-Four programmes as far as the peers can say them: two-valued (a missing input becomes its default), one variable for each
-condition, one day. What our rules count over children, spouses, papers and complications is worked out beforehand with
-NumPy and handed in; no trace and no results are written: all of that is in the peer's favour.
-Standards are parameters by place and date, looked up by each person's place, as the peers' legislation has them;
-STANDARDS is a JSON file {programme: {place: {day: fen}}} written by bench/batch.py from our rules.
-Usage: python bench/peers/calculate.py openfisca_core|policyengine_core REGISTRY STANDARDS
+Runs in the peer's own environment, on the country package and the inputs that bench/peers/write.py has written. Reads
+the inputs, calculates outcome, amount, first month and the truth of every condition for every subject of every
+programme, and writes them as Parquet like ours does. Prints how long each step took and what came out.
+Usage: python bench/peers/calculate.py openfisca_core|policyengine_core HANDED OUT documented|table
+`documented` looks parameters up by fancy indexing, as the peers' documentation says; `table` by a NumPy array of them.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib
 import json
+import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import lookups
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from clock import Clock
 
-ON = np.datetime64("2024-06-30")
 MONTH = "2024-06"
-FIRST = np.datetime64("1970-01-01")
+GROUPS = ("couple", "household")
+EPOCH = np.datetime64("1970-01-01")
 
 
-def table(registry: Path, name: str, columns: list[str]) -> Any:
-    """Return the columns of a table that are there, all shards in order."""
-    files = sorted((registry / name).glob("*.parquet"))
-    known = [[column for column in columns if column in pq.read_schema(file).names] for file in files]
-    return pa.concat_tables(
-        [pq.read_table(file, columns=has, partitioning=None) for file, has in zip(files, known, strict=True)],
-        promote_options="permissive",
-    )
+def column(rows: Any, name: str, sort: str, *, none: bool) -> Any:
+    """Return an input as NumPy; what is missing is the default: no, 0, 1970-01-01, the first word, no such day."""
+    found = rows[name].combine_chunks()
+    match sort:
+        case "yesno":
+            return found.fill_null(False).to_numpy(zero_copy_only=False)
+        case "date":
+            if not none:
+                found = found.cast(pa.int32()).fill_null(0).cast(pa.date32())
+            return found.to_numpy(zero_copy_only=False).astype("datetime64[D]", copy=False)
+        case _:
+            return found.fill_null(0).to_numpy()
 
 
-def keys(rows: Any, *names: str) -> Any:
-    """Return household and id as one text, the key by which rows find each other."""
-    parts = [rows["household"].cast("string").combine_chunks()]
-    parts += [rows[name].cast("string").combine_chunks() for name in names]
-    return pc.binary_join_element_wise(*parts, "/")
-
-
-def days(rows: Any, name: str) -> Any:
-    """Return a column of days; a missing one is the default of the peers."""
-    return rows[name].combine_chunks().cast(pa.int32()).fill_null(0).to_numpy().astype("datetime64[D]")
-
-
-def flags(rows: Any, name: str) -> Any:
-    """Return a column of yes and no; a missing one is no."""
-    if name not in rows.column_names:
-        return np.zeros(rows.num_rows, bool)
-    return rows[name].combine_chunks().fill_null(False).to_numpy(zero_copy_only=False)
-
-
-def words(rows: Any, name: str, wanted: tuple[str, ...]) -> Any:
-    """Tell where a column has one of some words."""
-    found = pc.is_in(rows[name].cast("string").combine_chunks(), value_set=pa.array(wanted))
-    return found.fill_null(False).to_numpy(zero_copy_only=False)
-
-
-def inputs(registry: Path) -> dict[str, Any]:
-    """Return what the conditions read, one value for each person."""
-    persons = table(registry, "persons", [
-        "household", "id", "sex", "id_card_birth_date", "death_date", "registration.kind", "registration.place",
-        "registration.settled", "draws_work_pension", "registration.village_address",
-    ])  # fmt: skip
-    number = keys(persons, "id")
-    count = persons.num_rows
-    found: dict[str, Any] = {
-        "birth": days(persons, "id_card_birth_date"),
-        "female": words(persons, "sex", ("female",)),
-        "dead": ~persons["death_date"].combine_chunks().is_null().to_numpy(zero_copy_only=False),
-        "rural": words(persons, "registration.kind", ("agri", "rural_resident")),
-        "town": words(persons, "registration.kind", ("non_agri", "urban_resident")),
-        "settled": flags(persons, "registration.settled"),
-        "pension": flags(persons, "draws_work_pension"),
+def read(folder: Path, said: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the tables of the entities and the inputs by name."""
+    tables = {record: pq.read_table(folder / f"{record}.parquet") for record in ("person", *GROUPS)}
+    given = {
+        name: column(tables[one["record"]], name, one["sort"], none=one["none"])
+        for name, one in said["inputs"].items()
+        if name != "couple_on_file"
     }
-    here = persons["registration.place"].cast("string").combine_chunks()
-    found["here"] = pc.starts_with(here, "640522").fill_null(False).to_numpy(zero_copy_only=False)
-    found |= of_children(registry, number, count)
-    found |= of_spouses(registry, number, count, found)
-    found |= of_papers(registry, number, count)
-    return found
+    given["couple_on_file"] = column(tables["couple"], "couple_on_file", "yesno", none=False)
+    return tables, given
 
 
-def of_children(registry: Path, number: Any, count: int) -> dict[str, Any]:
-    """Count the children of every person."""
-    rows = table(registry, "children", [
-        "household", "id", "sex", "birth_date", "death_date", "mother", "father", "within_allowed_number",
-    ])  # fmt: skip
-    ill = table(registry, "disabilities", ["household", "bearer", "grade"])
-    grades = pc.less_equal(ill["grade"], 3).combine_chunks().fill_null(False)
-    disabled = pc.is_in(keys(rows, "id"), value_set=keys(ill, "bearer").filter(grades)).to_numpy(
-        zero_copy_only=False
-    )
-    living = rows["death_date"].combine_chunks().is_null().to_numpy(zero_copy_only=False)
-    born = days(rows, "birth_date")
-    kinds = {
-        "born": np.ones(len(living), bool),
-        "living": living,
-        "girls": living & words(rows, "sex", ("female",)),
-        "died": ~living,
-        "disabled": living & disabled,
-        "over": ~flags(rows, "within_allowed_number"),
-        "late": born >= np.datetime64("2016-01-01"),
-    }
-    found = {name: np.zeros(count, np.int32) for name in kinds}
-    for parent in ("mother", "father"):
-        person = pc.index_in(keys(rows, parent), value_set=number).fill_null(-1).to_numpy()
-        for name, chosen in kinds.items():
-            found[name] += np.bincount(person[chosen & (person >= 0)], minlength=count).astype(np.int32)
-    return found
-
-
-def of_spouses(registry: Path, number: Any, count: int, own: dict[str, Any]) -> dict[str, Any]:
-    """Say whether everybody has a present spouse, and what the spouse is."""
-    rows = table(registry, "marriages", ["household", "spouses", "until"])
-    lists = rows["spouses"].combine_chunks()
-    ended = ~rows["until"].combine_chunks().is_null().to_numpy(zero_copy_only=False)
-    named = pc.list_flatten(lists)
-    parents = pc.list_parent_indices(lists)
-    households = rows["household"].cast("string").combine_chunks().take(parents)
-    who = pc.index_in(pc.binary_join_element_wise(households, named, "/"), value_set=number).fill_null(-1)
-    pairs = who.to_numpy().reshape(-1, 2)[~ended]
-    spouse = np.full(count, -1)
-    for one, other in ((0, 1), (1, 0)):
-        known = (pairs[:, one] >= 0) & (pairs[:, other] >= 0)
-        spouse[pairs[known, one]] = pairs[known, other]
-    has = spouse >= 0
-    there = np.where(has, spouse, 0)
-    return {
-        "married": has & ~own["dead"][there],
-        "spouse_rural": has & own["rural"][there],
-        "spouse_birth": np.where(has, own["birth"][there], FIRST),
-    }
-
-
-def of_papers(registry: Path, number: Any, count: int) -> dict[str, Any]:
-    """Say who holds an only-child certificate, and the worst grade of a complication."""
-    rows = table(registry, "certificates", ["household", "kind", "holders", "voided_on"])
-    valid = pc.and_(
-        pc.equal(rows["kind"].cast("string"), "one_child"), rows["voided_on"].is_null()
-    ).combine_chunks()
-    rows = rows.filter(valid.fill_null(False))
-    lists = rows["holders"].combine_chunks()
-    households = rows["household"].cast("string").combine_chunks().take(pc.list_parent_indices(lists))
-    holders = pc.binary_join_element_wise(households, pc.list_flatten(lists), "/")
-    ill = table(registry, "complications", ["household", "person", "grade"])
-    who = pc.index_in(keys(ill, "person"), value_set=number).fill_null(-1).to_numpy()
-    grade = np.zeros(count, np.int32)
-    grade[who[who >= 0]] = ill["grade"].combine_chunks().fill_null(0).to_numpy()[who >= 0]
-    return {"certificate": pc.is_in(number, value_set=holders).to_numpy(zero_copy_only=False), "grade": grade}
-
-
-def reached(birth: Any, years: int) -> Any:
-    """Tell who has reached an age, by month and day of birth."""
-    limit = np.datetime64(f"{2024 - years}-06-30")
-    return birth <= limit
-
-
-def conditions() -> dict[str, tuple[list[str], Callable[..., Any]]]:
-    """Return every condition with the inputs it reads: those of the national rules, where two values can say them."""
-    late_born = np.datetime64("1933-01-01")
-    alike = {
-        "alive": (["dead"], lambda dead: ~dead),
-        "since_1933": (["birth"], lambda birth: birth >= late_born),
-    }
-    return alike | {
-        "r_age": (["birth"], lambda birth: reached(birth, 60)),
-        "r_rural": (["rural"], lambda rural: rural),
-        "r_here": (["here"], lambda here: here),
-        "r_settled": (["settled"], lambda settled: settled),
-        "r_spouse": (["married", "spouse_rural"], lambda married, rural: ~married | rural),
-        "r_parent": (["born"], lambda born: born > 0),
-        "r_within": (["over"], lambda over: over == 0),
-        "r_one": (["living"], lambda living: living == 1),
-        "r_two": (["living"], lambda living: living == 2),
-        "r_girls": (["girls"], lambda girls: girls == 2),
-        "r_none": (["living", "born"], lambda living, born: (living == 0) & (born > 0)),
-        "r_early": (["late"], lambda late: late == 0),
-        "r_pension": (["pension"], lambda pension: ~pension),
-        "d_died": (["died"], lambda died: died > 0),
-        "d_none": (["living"], lambda living: living == 0),
-        "d_one": (["born"], lambda born: born == 1),
-        "d_own_age": (["birth"], lambda birth: reached(birth, 49)),
-        "d_wife_age": (["married", "spouse_birth"], lambda married, birth: ~married | reached(birth, 49)),
-        "d_paper": (["certificate"], lambda certificate: certificate),
-        "x_disabled": (["disabled"], lambda disabled: disabled > 0),
-        "x_one": (["living"], lambda living: living == 1),
-        "c_graded": (["grade"], lambda grade: (grade >= 1) & (grade <= 3)),
-    }
-
-
-PROGRAMMES: dict[str, tuple[list[str], list[str]]] = {
-    "rural_reward": (
-        ["alive", "since_1933", "r_age", "r_rural", "r_here", "r_settled", "r_spouse", "r_parent", "r_within",
-         "r_early", "r_pension"],
-        ["r_one", "r_two_girls", "r_none"],
-    ),
-    "special_support_death": (
-        ["alive", "since_1933", "d_died", "d_none", "d_one", "d_own_age", "d_wife_age", "d_paper"], [],
-    ),
-    "special_support_disability": (
-        ["alive", "since_1933", "x_disabled", "x_one", "d_one", "d_own_age", "d_wife_age", "d_paper"], [],
-    ),
-    "complication_support": (["alive", "c_graded"], []),
-}  # fmt: skip
-
-
-def condition(reads: list[str], test: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the formula of one condition."""
-    return lambda people, period: test(*(people(one, period) for one in reads))
-
-
-def eligibility(needs: list[str], choice: list[str]) -> Callable[..., Any]:
-    """Return the formula of one programme: all of some conditions, and one of others."""
-
-    def eligible(people: Any, period: Any) -> Any:
-        found = np.logical_and.reduce([people(one, period) for one in needs])
-        return found & np.logical_or.reduce([people(one, period) for one in choice]) if choice else found
-
-    return eligible
-
-
-def amount(name: str) -> Callable[..., Any]:
-    """Return the formula of what is paid: the standard of the place, for who is eligible."""
-
-    def paid(people: Any, period: Any, parameters: Any) -> Any:
-        return np.where(people(name, period), getattr(parameters(MONTH), name)[people("place", period)], 0)
-
-    return paid
-
-
-def main() -> None:
-    """Build the system, hand in the inputs, calculate, and print what it took."""
-    package, registry = sys.argv[1], Path(sys.argv[2])
-    standards = json.loads(Path(sys.argv[3]).read_text(encoding="utf-8"))
-    entities, variables, systems, simulations, periods = (
-        importlib.import_module(f"{package}.{name}")
-        for name in ("entities", "variables", "taxbenefitsystems", "simulations", "periods")
-    )
+def system(package: str, country: Any, folder: Path) -> Any:
+    """Return the tax and benefit system of the country package with its parameters."""
+    systems = importlib.import_module(f"{package}.taxbenefitsystems")
     parameters = importlib.import_module(f"{package}.parameters")
+    found = systems.TaxBenefitSystem(country.ENTITIES)
+    tree = json.loads((folder / "parameters.json").read_text(encoding="utf-8"))
+    found.parameters = parameters.ParameterNode("", data=tree)
+    for variable in country.VARIABLES:
+        found.add_variable(variable)
+    return found
+
+
+def population(package: str, rules: Any, country: Any, tables: dict[str, Any]) -> Any:
+    """Return a simulation in which every person is in a couple and a household."""
+    simulations = importlib.import_module(f"{package}.simulations")
+    builder = simulations.SimulationBuilder()
+    if hasattr(builder, "populations"):
+        builder.populations = rules.instantiate_entities()
+    builder.create_entities(rules)
+    persons = tables["person"]
+    builder.declare_person_entity("person", np.arange(persons.num_rows))
+    roles = {"couple": persons["role"].to_numpy(), "household": np.zeros(persons.num_rows, np.int8)}
+    entities = {"couple": country.Couple, "household": country.Household}
+    for name in GROUPS:
+        builder.declare_entity(name, np.arange(tables[name].num_rows))
+        group = builder.populations[name]
+        group.members_entity_id = persons[name].to_numpy()
+        group.members_role = np.array(entities[name].flattened_roles)[roles[name]]
+        group.members_position = positions(group.members_entity_id)
+    return builder.build(rules)
+
+
+def positions(groups: Any) -> Any:
+    """Number the members of every group from 0."""
+    order = np.argsort(groups, kind="stable")
+    begins = np.flatnonzero(np.diff(groups[order], prepend=-1))
+    found = np.empty(len(groups), np.int32)
+    found[order] = np.arange(len(groups)) - np.repeat(begins, np.diff(begins, append=len(groups)))
+    return found
+
+
+def hand_in(package: str, simulation: Any, country: Any, said: dict[str, Any], given: dict[str, Any]) -> None:
+    """Set the inputs of the month."""
     enums = importlib.import_module(
         f"{package}.{'indexed_enums' if package == 'openfisca_core' else 'enums'}"
     )
-    person = entities.build_entity("person", "persons", "", is_person=True)
-    household = entities.build_entity(
-        "household", "households", "", roles=[{"key": "member", "plural": "members", "label": ""}]
+    month = importlib.import_module(f"{package}.periods").period(MONTH)
+    for name, values in given.items():
+        one = said["inputs"][name]
+        if one["sort"] in ("kind", "place"):
+            kind = getattr(country, name).possible_values
+            last = len(list(kind)) - 1
+            values = enums.EnumArray(np.where(values < 0, last, values).astype(np.int16), kind)  # noqa: PLW2901
+        simulation.set_input(name, month, values)
+
+
+def wanted(results: dict[str, Any]) -> dict[str, str]:
+    """Return the columns of one programme with their variables, in the order of our tables."""
+    found = {"eligible": results["eligible"]}
+    for payment in results["payments"]:
+        for what in ("there", "amount", "starts"):
+            if payment[what]:
+                found[f"{payment['id']}.{what}"] = payment[what]
+    return found | {f"condition.{name}": variable for name, variable in results["conditions"].items()}
+
+
+def subjects(tables: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the columns that tell the subjects of each entity."""
+    keys, places = (tables["household"][name].combine_chunks() for name in ("household", "place"))
+    found = {"household": {"household": keys, "place": places, "subject": keys}}
+    for entity, name in (("person", "id"), ("couple", "subject")):
+        of_household = tables[entity]["household"].combine_chunks()
+        found[entity] = {
+            "household": keys.take(of_household),
+            "place": places.take(of_household),
+            "subject": tables[entity][name].combine_chunks(),
+        }
+    return found
+
+
+def result_table(simulation: Any, month: Any, results: dict[str, Any], named: dict[str, Any]) -> Any:
+    """Return the results of one programme: a row for each member of the entity."""
+    columns = dict(named)
+    for name, variable in wanted(results).items():
+        columns[name] = pa.array(simulation.calculate(variable, month))
+    return pa.table(columns)
+
+
+def write(table: Any, file: Path) -> None:
+    """Write a table as ours are written."""
+    few = [name for name in table.column_names if name == "place" or name.endswith((".amount", ".starts"))]
+    pq.write_table(
+        table,
+        file,
+        compression="zstd",
+        compression_level=1,
+        use_dictionary=few,
+        write_statistics=["household"],
     )
-    system = systems.TaxBenefitSystem([person, household])
-    unit = getattr(periods, "DateUnit", periods)
-    given = inputs(registry)
-    places = sorted(standards["rural_reward"])
-    place = enums.Enum("Place", [(f"p{code}", code) for code in places])
-    tree = {
-        name: {
-            f"p{code}": {"values": {day: {"value": fen} for day, fen in values.items()}}
-            for code, values in found.items()
-        }
-        for name, found in standards.items()
-    }
-    system.parameters = parameters.ParameterNode("", data=tree)
 
-    def add(name: str, kind: type, formula: Callable[..., Any] | None = None) -> None:
-        members: dict[str, Any] = {"value_type": kind, "entity": person, "label": name}
-        members["definition_period"] = unit.ETERNITY if formula is None else unit.MONTH
-        if formula is not None:
-            members["formula"] = formula
-        system.add_variable(type(name, (variables.Variable,), members))
 
-    types: dict[str, type] = {"M": dt.date, "b": bool, "i": int}
-    of_place = {"value_type": enums.Enum, "possible_values": place, "default_value": next(iter(place)), "entity": person,
-                "definition_period": unit.ETERNITY, "label": "place"}  # fmt: skip
-    system.add_variable(type("place", (variables.Variable,), of_place))
-    for name, column in given.items():
-        add(name, types[column.dtype.kind])
-    for name, (reads, test) in conditions().items():
-        add(name, bool, condition(reads, test))
-    add("r_two_girls", bool, condition(["r_two", "r_girls"], np.logical_and))
-    for name, (needs, choice) in PROGRAMMES.items():
-        add(name, bool, eligibility(needs, choice))
-        add(f"{name}_fen", float, amount(name))
-    builder = simulations.SimulationBuilder()
-    if hasattr(builder, "populations"):
-        builder.populations = system.instantiate_entities()
-    builder.create_entities(system)
-    count = len(given["birth"])
-    builder.declare_person_entity("person", np.arange(count))
-    builder.declare_entity("household", np.arange(1))
-    population = builder.populations["household"]
-    population.members_entity_id = np.zeros(count, np.int64)
-    population.members_role = np.full(count, household.flattened_roles[0])
-    simulation = builder.build(system)
-    eternity = periods.period("eternity")
-    for name, column in given.items():
-        simulation.set_input(name, eternity, column)
-    where = np.full(count, places.index("640000"), np.int16)
-    simulation.set_input("place", eternity, enums.EnumArray(where, place))
-    month = periods.period(MONTH)
-    found = {
-        name: {
-            "eligible": int(np.sum(simulation.calculate(name, month))),
-            "fen": int(np.sum(simulation.calculate(f"{name}_fen", month).astype(np.int64))),
-        }
-        for name in PROGRAMMES
-    }
-    print(json.dumps({"persons": count, "programmes": found}))
+def main() -> None:
+    """Read, build, calculate, write; print what each step took."""
+    package, folder, out = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    lookups.documented[0] = sys.argv[4] == "documented"
+    clock = Clock()
+    said = json.loads((folder / "said.json").read_text(encoding="utf-8"))
+    sys.path.insert(0, str(folder))
+    country = importlib.import_module(f"country_{package}")
+    month = importlib.import_module(f"{package}.periods").period(MONTH)
+    rules = system(package, country, folder)
+    clock.lap("build system")
+    tables, given = read(folder, said)
+    simulation = population(package, rules, country, tables)
+    hand_in(package, simulation, country, said, given)
+    clock.lap("read + hand in")
+    found = {}
+    for results in said["results"]:
+        for variable in wanted(results).values():
+            simulation.calculate(variable, month)
+    clock.lap("calculate")
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    named = subjects(tables)
+    for results in said["results"]:
+        table = result_table(simulation, month, results, named[results["subject"]])
+        if results["subject"] == "couple":
+            table = table.filter(tables["couple"]["is_subject"])
+        write(table, out / f"{results['programme']}.parquet")
+        found[results["programme"]] = pc.sum(table["eligible"]).as_py()
+    clock.lap("write")
+    print(json.dumps({"steps": clock.steps, "eligible": {name: int(count) for name, count in found.items()}}))
 
 
 if __name__ == "__main__":
