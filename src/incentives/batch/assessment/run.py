@@ -68,7 +68,6 @@ def _assess(
     out = folder.path
     blocks, order = _opened(order, ruleset, folder)
     folder.begin(order, blocks.parts)
-    folder.keep_rules(ruleset)
     source = folder.source(order.source)
     found = {
         part: about
@@ -79,7 +78,9 @@ def _assess(
     households = sum(int(about["counts"]["households"]) for about in found.values())
     if progress is not None:
         progress(len(found), len(blocks.parts), households)
-    for part, about in _decided(order, ruleset, out, waiting, min(processes, len(waiting)), workers):
+    deciding = _decided(order, ruleset, out, waiting, min(processes, len(waiting)), workers)
+    folder.keep_rules(ruleset)  # while workers are at it
+    for part, about in deciding:
         found[part] = about
         households += int(about["counts"]["households"])
         if progress is not None:
@@ -112,13 +113,24 @@ def _opened(order: Order, ruleset: Ruleset, folder: Folder) -> tuple[Registry | 
 def _decided(
     order: Order, ruleset: Ruleset, out: Path, parts: Sequence[str], processes: int, workers: Workers | None
 ) -> Iterator[tuple[str, About]]:
-    """Yield each part with what it says of itself, in the order in which they are finished."""
-    if workers is not None and parts:
-        yield from workers.decide(order, ruleset, out, parts)
-    elif processes <= 1:
+    """Begin, where there are workers, and yield each part with what it says of itself, as they are finished."""
+    if workers is not None:
+        return workers.decide(order, ruleset, out, parts)
+    if processes <= 1:
+        return _one_by_one(order, ruleset, out, parts)
+    return _beside(order, ruleset, out, parts, processes)
+
+
+def _one_by_one(
+    order: Order, ruleset: Ruleset, out: Path, parts: Sequence[str]
+) -> Iterator[tuple[str, About]]:
+    if parts:
         deciding = Deciding(order, ruleset, out)
-        for part in parts:
-            yield part, deciding.decide(part)
-    else:
-        with Workers(processes) as own:
-            yield from own.decide(order, ruleset, out, parts)
+        yield from ((part, deciding.decide(part)) for part in parts)
+
+
+def _beside(
+    order: Order, ruleset: Ruleset, out: Path, parts: Sequence[str], processes: int
+) -> Iterator[tuple[str, About]]:
+    with Workers(processes) as own:
+        yield from own.decide(order, ruleset, out, parts)

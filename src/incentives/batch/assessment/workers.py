@@ -1,4 +1,7 @@
-"""Processes that decide parts of a registry beside one another."""
+"""Processes that decide parts of a registry beside one another.
+
+They are started before anything else: what they and their caller need is imported afterwards, on every core at once.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,9 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Self
 
-from incentives.batch.assessment.manifest import Folder, Order
-from incentives.batch.opening import open_blocks
-
 if TYPE_CHECKING:
     from incentives.batch.assessment.grouping import Kernels
+    from incentives.batch.assessment.manifest import Order
     from incentives.batch.block import Blocks
     from incentives.ir.ruleset import Ruleset
 
@@ -34,6 +35,8 @@ class Deciding:
 
     def __init__(self, order: Order, ruleset: Ruleset, out: Path) -> None:
         from incentives.batch.assessment.grouping import Kernels
+        from incentives.batch.assessment.manifest import Folder
+        from incentives.batch.opening import open_blocks
 
         self.folder = Folder(out)
         self.source = self.folder.source(order.source)
@@ -71,12 +74,17 @@ class Workers:
     def decide(
         self, order: Order, ruleset: Ruleset, out: Path, parts: Sequence[str]
     ) -> Iterator[tuple[str, About]]:
-        """Yield each part with what it says of itself, in the order in which they are finished."""
+        """Begin at once, and yield each part with what it says of itself, in the order in which they are finished."""
         task, left = pickle.dumps((order, ruleset, out)), iter(parts)
-        running: dict[Future[About], str] = {
+        running = {
             self._pool.submit(_decide, task, part): part
             for _, part in zip(range(2 * self.count), left, strict=False)
         }
+        return self._finished(task, running, left)
+
+    def _finished(
+        self, task: bytes, running: dict[Future[About], str], left: Iterator[str]
+    ) -> Iterator[tuple[str, About]]:
         while running:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 part = running.pop(future)
