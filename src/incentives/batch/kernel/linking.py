@@ -10,7 +10,7 @@ import numpy as np
 from incentives.batch.kernel.kinship import ADOPTED, BORN, STEP, Links, Rows, joined, kept, ties
 from incentives.batch.kernel.rows import BlockRows
 from incentives.batch.kernel.segments import Segments, grouped
-from incentives.batch.kernel.values import UNKNOWN, Column, Numbers
+from incentives.batch.kernel.values import NONE, UNKNOWN, Column, Numbers
 from incentives.domain.kinship import PARENT_OF_SEX
 
 
@@ -132,10 +132,11 @@ class Linking:
 
     def _certain(self) -> list[Links]:
         """Return the links by birth, adoption and step relation that rows name."""
-        found = []
-        for role in PARENT_OF_SEX.values():
-            child, parent = self.rows.references("children", role, "person")
-            found.append(ties(parent, child, BORN))
+        one, other = (self.rows.references("children", role, "person") for role in PARENT_OF_SEX.values())
+        named = np.full(self.rows.count("child"), NONE, np.int32)
+        named[one[0]] = one[1]
+        apart = named[other[0]] != other[1]  # one person named as both parents has one tie
+        found = [ties(one[1], one[0], BORN), ties(other[1][apart], other[0][apart], BORN)]
         for table, fact, how in (("adoptions", "by", ADOPTED), ("step_relations", "step_parent", STEP)):
             row, person = self.rows.references(table, fact, "person")
             found.append(ties(person, self.rows.reference(table, "child")[row], how, row))

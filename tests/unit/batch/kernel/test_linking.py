@@ -135,3 +135,19 @@ def test_partners_are_each_other(linked):
 
     assert {frozenset(map(int, both)) for both in frame.linking.spouses} == pairs
     assert 2 * len(frame.linking.spouses) == len(couples)
+
+
+def test_one_person_named_as_both_parents_has_the_child_once(linked):
+    """
+    Nobody's sex has to be known, so nothing forbids it; the child is one child nevertheless.
+    """
+    _, source, _, _ = linked
+    person = {"id": "p1"}
+    child = {"id": "c1", "mother": "p1", "father": "p1"}
+    document = {"schema": "incentives/household/1", "household": "H1", "place": "640522",
+                "persons": [person], "children": [child]}  # fmt: skip
+    block = blocks_of([document], source.vocabulary, date(2027, 1, 1))
+
+    children = Frame(block, Coding(source.vocabulary)).list_of("person", "children")
+
+    assert [1] == children.sizes.tolist()
