@@ -150,3 +150,17 @@
         | 认定日     | 口径                    | 层级   | 可信度 |
         | 2002-09-01 | elder_after_child_death | 广东省 | B      |
         | 2002-09-01 | elder_child_born_from   | 广东省 | B      |
+
+    @条款:elder_monthly_paid
+    场景: 2002年9月1日已设城镇独生子女父母奖励，深圳、鹤山以外的起始日未见，不推定没有
+      假如 申请地区为"广州市"
+      而且 认定日为 2002-09-01
+      而且 申请人的"身份证载明的出生日期"为"1940-03-03"
+      而且 第1个子女的"出生日期"为"1985-05-01"
+      而且 第1项证件的"申领日期"为"1986-01-05"
+      而且 第1项证件的"发证日期"为"1986-02-10"
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 未定待遇为"monthly_fee、one_off、elder_monthly"
+      而且 待明确口径包括"elder_monthly_paid、elder_monthly_standard"

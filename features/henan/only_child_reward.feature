@@ -152,3 +152,14 @@
         | 认定日     | 未定待遇                         | 口径                                                                                     |
         | 2021-11-26 | 未定待遇为"monthly_fee、one_off" | fee_scope、fee_until_age、start_rule、monthly_fee_standard、one_off_at、one_off_standard |
         | 2021-11-27 | 未定待遇为"one_off"              | start_rule、one_off_at、one_off_standard                                                 |
+
+    @条款:multiple_birth_rule @条款:multiple_birth_one_share
+    场景: 双胞胎父母，自2021年11月27日起不发给光荣证（依据：S04-HEN）
+      假如 认定日为 2021-11-27
+      而且 夫妻的子女情况改为:
+        | 性别 | 出生日期   | 死亡日期 | 多胞胎 | 送养日期 |
+        | 女   | 2010-05-01 | 无       | 是     | 无       |
+        | 男   | 2010-05-01 | 无       | 是     | 无       |
+      当 认定申请人的"only_child_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款为"one_child、multiple_birth_one_share"

@@ -116,3 +116,28 @@
       当 逐项认定申请人的"only_child_reward"
       那么 认定结论为"符合"
       而且 决定条款为"applied_by_closing"
+
+    @条款:certificate_closing_date
+    场景: 2015年12月31日尚未规定停止申领的日期，没有领证也没有申领的，理由只是没有光荣证
+      假如 没有证件
+      而且 认定日为 2015-12-31
+      当 认定申请人的"only_child_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款为"certificate_valid、certificate_pending"
+
+    @条款:certificate_closing_date
+    场景: 停止申领以后仍没有领证也没有申领的，停止申领也是理由
+      假如 没有证件
+      而且 认定日为 2022-08-31
+      当 认定申请人的"only_child_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款包括"certificate_valid、certificate_pending、applied_by_closing"
+
+  规则: 丧偶的，以本人的子女认定（依据：S32）
+
+    @条款:child_in_one_child_period
+    场景: 配偶去世的，不影响本人
+      假如 配偶的"死亡日期"为"2016-03-05"
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"child_in_one_child_period"

@@ -127,6 +127,17 @@
       那么 认定结论为"符合"
       而且 决定条款为"no_present_spouse"
 
+    @条款:no_present_spouse
+    场景: 婚姻已因一方死亡终止的，不再问是否共同生活，配偶的死亡日期没有另行写明也不影响
+      假如 第1次婚姻的"婚姻终止日期"为"2005-03-01"
+      而且 第1次婚姻的"终止原因"为"一方死亡"
+      而且 第1次婚姻的"离婚后仍共同生活"不详
+      而且 配偶的"死亡日期"不详
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"no_present_spouse"
+      而且 不缺少资料
+
     @条款:spouse_must_be_rural @条款:spouse_rural @条款:spouse_not_tested
     场景大纲: 何年改为只看本人未见，离婚后仍共同生活的，<认定日>不得认定也不得否定
       假如 认定日为 <认定日>
@@ -227,10 +238,23 @@
       而且 决定条款为"<条款>"
 
       例子:
-        | 地区           | 持有 | 结论   | 条款                                                             |
-        | 大英县         | 是   | 符合   | spouse_group_conversion、spouse_land_held、spouse_land_not_taken |
-        | 大英县         | 否   | 不符合 | spouse_rural、spouse_land_held                                   |
-        | 广西壮族自治区 | 是   | 不符合 | spouse_rural                                                     |
+        | 地区           | 持有 | 结论   | 条款                                                                                       |
+        | 大英县         | 是   | 符合   | converted_spouse_present、spouse_group_conversion、spouse_land_held、spouse_land_not_taken |
+        | 大英县         | 否   | 不符合 | spouse_rural、spouse_land_held                                                             |
+        | 广西壮族自治区 | 是   | 不符合 | spouse_rural                                                                               |
+
+    @条款:spouse_conversion_with_land @条款:converted_spouse_present
+    场景: 2008年离婚后仍共同生活、女方成建制农转非而仍持有承包地的，视为夫妻，女方视同农村居民
+      假如 申请人的"身份证载明的出生日期"为"1945-06-15"
+      而且 认定日为 2008-06-30
+      而且 第1次婚姻的"婚姻终止日期"为"2000-01-01"
+      而且 第1次婚姻的"终止原因"为"离婚"
+      而且 第1次婚姻的"离婚后仍共同生活"为"是"
+      而且 配偶的"户口类别"为"非农业户口"
+      而且 配偶的"户口由来"为"成建制农转非"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"converted_spouse_present、spouse_group_conversion、spouse_land_held、spouse_land_not_taken"
 
   规则: 本省的口径自2004年1月1日起列（依据：S24，文件日期未见；各地试点起始年份未见：S06）
 
@@ -249,3 +273,74 @@
         | 口径                         |
         | women_minimum_age            |
         | divorced_together_as_spouses |
+
+    @条款:spouse_conversion_with_land @条款:carried_out_here
+    场景: 2004年1月1日，配偶成建制农转非而仍持有承包地的，视同农村居民，只待查是否施行
+      假如 认定日为 2004-01-01
+      而且 申请人的"身份证载明的出生日期"为"1940-06-15"
+      而且 配偶的"户口类别"为"非农业户口"
+      而且 配偶的"户口由来"为"成建制农转非"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"待补资料"
+      而且 不缺少资料
+      而且 待明确口径"carried_out"
+
+  规则: 曾生育、审查数量和现存子女按国家规定（依据：S05; S06; S29）
+
+    @条款:ever_bore
+    场景: 夫妻均未曾生育、收养的，不符合
+      假如 夫妻的子女情况改为:
+        | 性别 | 出生日期 | 死亡日期 |
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款为"ever_bore"
+
+    @条款:within_allowed_number
+    场景: 第二个女孩超出当时规定数量的，不符合
+      假如 第2个子女的"未超出当时规定的子女数"为"否"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款为"within_allowed_number"
+      而且 差距为"1 个子女"
+
+    @条款:one_living_child
+    场景: 一男一女、女孩已经死亡的，现存一个子女，符合
+      假如 第1个子女的"性别"为"男"
+      而且 第2个子女的"死亡日期"为"2010-05-06"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"one_living_child"
+
+    @条款:one_living_child @条款:both_are_girls @条款:no_living_child
+    场景大纲: 第一个子女为<甲>孩、第二个子女为<乙>孩的，不符合
+      假如 第1个子女的"性别"为"<甲>"
+      而且 第2个子女的"性别"为"<乙>"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款为"one_living_child、both_are_girls、no_living_child"
+      而且 条款"both_are_girls"的差距为"<差距>"
+
+      例子:
+        | 甲 | 乙 | 差距      |
+        | 男 | 女 | -1 个子女 |
+        | 男 | 男 | -2 个子女 |
+
+    @条款:two_living_children
+    场景: 现存二女一男的，不符合
+      假如 夫妻的子女情况改为:
+        | 性别 | 出生日期   | 死亡日期 | 未超出当时规定的子女数 | 符合生育间隔 | 送养日期 |
+        | 女   | 1976-04-02 | 无       | 是                     | 是           | 无       |
+        | 女   | 1978-11-19 | 无       | 是                     | 是           | 无       |
+        | 男   | 1982-06-30 | 无       | 是                     | 是           | 无       |
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款为"two_living_children"
+      而且 条款"two_living_children"的差距为"1 个子女"
+
+    @条款:no_living_child
+    场景: 两个子女均已死亡、现无子女的，符合
+      假如 第1个子女的"死亡日期"为"1999-02-10"
+      而且 第2个子女的"死亡日期"为"2008-05-12"
+      当 认定申请人的"rural_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"no_living_child"

@@ -127,6 +127,22 @@
       那么 认定结论为"符合"
       而且 决定条款为"applied_by_closing"
 
+    @条款:certificate_closing_date
+    场景: 2015年12月31日尚未规定停止申领的日期，没有领证也没有申领的，理由只是没有光荣证
+      假如 没有证件
+      而且 认定日为 2015-12-31
+      当 认定申请人的"only_child_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款为"certificate_valid、certificate_pending"
+
+    @条款:certificate_closing_date
+    场景: 停止申领以后仍没有领证也没有申领的，停止申领也是理由
+      假如 没有证件
+      而且 认定日为 2022-08-31
+      当 认定申请人的"only_child_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款包括"certificate_valid、certificate_pending、applied_by_closing"
+
   规则: 协议由本人签订（依据：中国网2004年6月9日报道：自愿签订）
 
     @条款:agreement_signed
@@ -143,6 +159,17 @@
         | 对象   | 结果                                                            |
         | 申请人 | 待遇"entry_one_off"为"一次性1000元（夫妻合计）"                 |
         | 配偶   | 没有待遇"entry_one_off"，因"agreement_signed、one_off_on_issue" |
+
+    @条款:entry_one_off
+    场景: 丧偶的，自本人签订协议之日起发给
+      假如 配偶的"死亡日期"为"2019-04-05"
+      而且 协议情况如下:
+        | 协议种类           | 签订人 | 签订日期   |
+        | 只生育一个子女协议 | 申请人 | 2011-01-05 |
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 待遇"entry_one_off"自 2011-01-05 起发给
 
   规则: 以只生育一个子女协议为准，认定日以后签订的不计（依据：中国网2004年6月9日报道）
 

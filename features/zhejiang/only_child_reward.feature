@@ -114,3 +114,51 @@
       而且 决定条款为"certificate_valid"
       而且 待遇"monthly_fee"为"每月20元"
       而且 没有待遇"yearly_fee"，因"yearly_fee_period"
+
+  规则: 一方去世的，起发、停发以本人的证件、子女、申请为准（依据：S04-ZJ第二十六条：一方死亡的，由另一方所在单位全额负担; S04; S36）
+
+    背景:
+      假如 配偶的"死亡日期"为"2018-08-01"
+      而且 申请情况如下:
+        | 申请项目         | 申请人 | 申请日期   | 本人申请 | 同意日期   | 有被强迫迹象 | 弄虚作假查实日期 |
+        | 独生子女父母奖励 | 申请人 | 2011-01-05 | 是       | 2011-01-05 | 否           | 无               |
+
+    @条款:yearly_fee @条款:start_rule
+    场景: 起发的月份未见公布，不推定
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 待遇"yearly_fee"的起发日期待定
+      而且 待明确口径"start_rule、one_off_at、one_off_standard"
+
+    @条款:yearly_fee_ends_at_age
+    场景: 发至子女14周岁
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 待遇"yearly_fee"自 2024-05-01 起因"yearly_fee_ends_at_age"停发
+
+    @条款:yearly_fee_ends_at_age
+    场景: 子女2008年2月29日出生的，平年以2月28日为年满14周岁之日（依据：民法典第二百零二条）
+      假如 认定日为 2022-02-27
+      而且 第1个子女的"出生日期"为"2008-02-29"
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 待遇"yearly_fee"自 2022-02-28 起因"yearly_fee_ends_at_age"停发
+
+    @条款:yearly_fee_ends_on_later_child
+    场景: 光荣证作废的，自作废之日停发
+      假如 第1项证件的"作废日期"为"2022-06-01"
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 待遇"yearly_fee"自 2022-06-01 起因"yearly_fee_ends_on_later_child"停发
+
+    @条款:yearly_fee_ends_on_false_statement
+    场景: 本人的申请经查实弄虚作假的，自查实之日停发
+      假如 第1项申请的"弄虚作假查实日期"为"2022-05-10"
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 待遇"yearly_fee"自 2022-05-10 起因"yearly_fee_ends_on_false_statement"停发

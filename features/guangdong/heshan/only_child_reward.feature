@@ -128,3 +128,72 @@
       那么 认定结论为"符合"
       而且 决定条款为"certificate_valid"
       而且 没有待遇"elder_monthly"，因"elder_set"
+
+  规则: 丧偶的，以本人的子女、证件、申请认定（依据：S19：女方55周岁、男方60周岁起，每人每月; S04; S36）
+
+    背景:
+      假如 申请人的"身份证载明的出生日期"为"1961-09-03"
+      而且 配偶的"身份证载明的出生日期"为"1963-10-03"
+      而且 配偶的"死亡日期"为"2019-04-05"
+      而且 申请情况如下:
+        | 申请项目         | 申请人 | 申请日期   | 本人申请 | 同意日期   | 有被强迫迹象 | 弄虚作假查实日期 | 确认日期   |
+        | 独生子女父母奖励 | 申请人 | 2021-08-05 | 是       | 2021-08-05 | 否           | 无               | 2021-10-20 |
+
+    @条款:elder_child_in_period @条款:elder_child_living @条款:elder_start_rule
+    场景: 子女健在的照发，确认在满60周岁的次月，起发的月份待明确
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 待遇项目为"elder_monthly"
+      而且 待遇"elder_monthly"为"每月80元"
+      而且 待遇"elder_monthly"的起发日期待定
+      而且 待遇"elder_monthly"没有停发日期
+      而且 待明确口径"elder_start_rule、one_off_at、one_off_standard"
+
+    @条款:elder_start_rule
+    场景: 确认在满60周岁的当月，无论自年满还是确认当月起，都自该月起发给
+      假如 第1项申请的"确认日期"为"2021-09-20"
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 待遇"elder_monthly"自 2021-09-01 起发给
+      而且 待明确口径"one_off_at、one_off_standard"
+
+    @条款:elder_ends_on_later_child
+    场景: 光荣证作废的，自作废之日停发
+      假如 第1项证件的"作废日期"为"2024-07-15"
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 待遇"elder_monthly"自 2024-07-15 起因"elder_ends_on_later_child"停发
+
+    @条款:elder_ends_on_later_child @条款:end_at
+    场景: 收养的前一日，停止享受的时间未见公布，次年1月才作废的，也不推定停发日期
+      假如 子女情况如下:
+        | 性别 | 出生日期   | 死亡日期 | 生母     | 生父     | 多胞胎 | 送养日期   |
+        | 女   | 2020-05-01 | 无       | 户外人员 | 户外人员 | 否     | 2024-07-01 |
+      而且 收养情况如下:
+        | 被收养人  | 收养人 | 收养日期   | 已办理收养登记 | 收养解除日期 |
+        | 第2个子女 | 申请人 | 2024-07-01 | 是             | 无           |
+      而且 第1项证件的"作废日期"为"2025-01-10"
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid、later_child"
+      而且 待遇"elder_monthly"没有停发日期
+      而且 待明确口径包括"end_at"
+
+    @条款:elder_ends_on_death
+    场景: 自本人去世之日起停发
+      假如 申请人的"死亡日期"为"2024-07-15"
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"applicant_alive"
+      而且 待遇"elder_monthly"自 2024-07-15 起因"elder_ends_on_death"停发
+
+    @条款:elder_ends_on_false_statement
+    场景: 本人的申请经查实弄虚作假的，自查实之日停发（依据：S36）
+      假如 第1项申请的"弄虚作假查实日期"为"2024-05-15"
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 待遇"elder_monthly"自 2024-05-15 起因"elder_ends_on_false_statement"停发

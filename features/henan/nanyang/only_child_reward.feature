@@ -78,3 +78,18 @@
       而且 决定条款为"certificate_valid"
       而且 待遇"monthly_fee"为"每月20元"
       而且 待遇"monthly_fee"的标准由"河南省"规定，出自"S04-HEN"
+
+  规则: 设有城镇独生子女父母奖励扶助，起始日未见，自2002年9月1日起列为未公布（依据：S38）
+
+    @条款:elder_monthly_paid
+    场景: 2002年9月1日不推定没有
+      假如 认定日为 2002-09-01
+      而且 申请人的"身份证载明的出生日期"为"1940-03-03"
+      而且 第1个子女的"出生日期"为"1985-05-01"
+      而且 第1项证件的"申领日期"为"1986-01-05"
+      而且 第1项证件的"发证日期"为"1986-02-10"
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_valid"
+      而且 未定待遇为"monthly_fee、one_off、elder_monthly"
+      而且 待明确口径包括"elder_monthly_paid、elder_monthly_standard"

@@ -80,3 +80,14 @@
       那么 认定结论为"符合"
       而且 决定条款为"two_daughter_household"
       而且 待明确口径"two_daughters_reward、reward_within_months、two_daughters_reward_standard"
+
+    @条款:two_daughters_reward
+    场景: 设立前一日仍从自治区规定，只有期限和金额待明确
+      假如 认定日为 2008-12-31
+      而且 手术情况如下:
+        | 本人 | 手术或节育措施 | 施行日期   | 本人自愿 | 终止使用日期 |
+        | 配偶 | 输卵管结扎术   | 1999-08-01 | 是       | 无           |
+      当 逐项认定本户的"local_preference"
+      那么 认定结论为"符合"
+      而且 决定条款为"two_daughter_household"
+      而且 待明确口径"reward_within_months、two_daughters_reward_standard"

@@ -79,16 +79,17 @@
       而且 第1项证件的"作废日期"为"2017-04-01"
 
     @条款:ends_next_year @条款:void_ends_next_year
-    场景大纲: 当年照发，次年1月1日起停止，认定日为<认定日>
+    场景大纲: 当年照发，次年1月1日起停止，认定<对象><认定日>
       假如 认定日为 <认定日>
-      当 逐项认定申请人的"only_child_reward"
+      当 逐项认定<对象>的"only_child_reward"
       那么 认定结论为"<结论>"
       而且 决定条款为"<决定条款>"
 
       例子:
-        | 认定日     | 结论   | 决定条款                                                               |
-        | 2017-12-31 | 符合   | void_ends_next_year、voided_this_year、ends_next_year、still_that_year |
-        | 2018-01-01 | 不符合 | certificate_valid、voided_this_year、later_child、still_that_year      |
+        | 对象   | 认定日     | 结论   | 决定条款                                                                          |
+        | 申请人 | 2017-12-31 | 符合   | void_ends_next_year、voided_this_year、ends_next_year、still_that_year、one_child |
+        | 配偶   | 2017-12-31 | 符合   | void_ends_next_year、voided_this_year、ends_next_year、still_that_year、one_child |
+        | 申请人 | 2018-01-01 | 不符合 | certificate_valid、voided_this_year、later_child、still_that_year                 |
 
     @条款:monthly_fee_ends_on_later_child
     场景: 自次年起停发，以前领取的不追回
@@ -175,3 +176,99 @@
       那么 认定结论为"符合"
       而且 决定条款为"ends_next_year、still_that_year"
       而且 待遇"monthly_fee"自 2018-01-01 起因"monthly_fee_ends_on_later_child"停发
+
+    @条款:certificate_closing_date
+    场景: 2015年12月31日尚未规定停止申领的日期，没有领证也没有申领的，理由只是没有光荣证
+      假如 没有证件
+      而且 认定日为 2015-12-31
+      当 认定申请人的"only_child_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款为"certificate_valid、certificate_pending"
+
+    @条款:certificate_closing_date
+    场景: 停止申领以后仍没有领证也没有申领的，停止申领也是理由
+      假如 没有证件
+      而且 认定日为 2022-08-31
+      当 认定申请人的"only_child_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款包括"certificate_valid、certificate_pending、applied_by_closing"
+
+    @条款:child_below_age
+    场景大纲: 子女1996年2月29日出生，2014年2月28日年满18周岁，<申领日期>申领后一直未发证的（依据：民法典第二百零二条）
+      假如 第1个子女的"出生日期"为"1996-02-29"
+      而且 第1项证件的"申领日期"为"<申领日期>"
+      而且 第1项证件的"发证日期"为"无"
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"<结论>"
+      而且 决定条款为"child_below_age"
+
+      例子: 平年没有2月29日，以月末日为年满之日
+        | 申领日期   | 结论   |
+        | 2014-02-27 | 符合   |
+        | 2014-02-28 | 不符合 |
+
+  规则: 自次年起停止享受，以本人曾经领证为限（依据：S31：再生育的光荣证作废，自次年起停止享受）
+
+    @条款:certificate_was_issued
+    场景: 只有一方申领、尚未发证，当年再生育的，没有可以作废的光荣证，不符合
+      假如 证件情况改为:
+        | 证件种类           | 持证人 | 申领日期   | 发证日期 | 作废日期 |
+        | 独生子女父母光荣证 | 申请人 | 2016-06-01 | 无       | 无       |
+      而且 夫妻的子女情况如下:
+        | 性别 | 出生日期   | 死亡日期 | 多胞胎 | 送养日期 |
+        | 男   | 2016-10-03 | 无       | 否     | 无       |
+      而且 认定日为 2016-12-20
+      当 认定申请人的"only_child_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款为"couple_applied、certificate_was_issued、later_child_after_issue"
+
+    @条款:certificate_was_issued
+    场景: 只有一方申领、尚未发证，另有子女的出生日期不详的，没有可以作废的光荣证，不符合
+      假如 证件情况改为:
+        | 证件种类           | 持证人 | 申领日期   | 发证日期 | 作废日期 | 遗失补发 |
+        | 独生子女父母光荣证 | 申请人 | 2016-06-01 | 无       | 无       | 否       |
+      而且 夫妻的子女情况如下:
+        | 性别 | 出生日期 | 死亡日期 | 多胞胎 | 送养日期 |
+        | 男   | 不详     | 无       | 否     | 无       |
+      当 认定申请人的"only_child_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款包括"certificate_was_issued"
+
+    @条款:certificate_was_issued @条款:voided_this_year
+    场景大纲: <情况>离婚的，本人以后再生育，当年照样享受
+      假如 第1次婚姻的"婚姻终止日期"为"<离婚日期>"
+      而且 第1次婚姻的"终止原因"为"离婚"
+      而且 申请人与户外人员的子女情况如下:
+        | 性别 | 出生日期   | 死亡日期 | 多胞胎 | 送养日期 |
+        | 男   | 2017-03-20 | 无       | 否     | 无       |
+      而且 证件情况改为:
+        | 证件种类           | 持证人   | 申领日期   | 发证日期   | 作废日期   | 遗失补发 |
+        | 独生子女父母光荣证 | <持证人> | 2011-01-05 | 2011-02-10 | 2017-04-01 | 否       |
+      而且 认定日为 2017-12-31
+      当 逐项认定申请人的"only_child_reward"
+      那么 认定结论为"符合"
+      而且 决定条款为"certificate_was_issued、voided_this_year、one_child、ends_next_year、still_that_year"
+      而且 待遇"monthly_fee"自 2018-01-01 起因"monthly_fee_ends_on_later_child"停发
+
+      例子: 领证之日的子女情况不因以后再生育改变
+        | 情况     | 离婚日期   | 持证人 |
+        | 领证以后 | 2015-08-10 | 夫妻   |
+        | 领证以前 | 2010-12-20 | 申请人 |
+
+  规则: 光荣证撤销的，不再算作申领而尚未发给（依据：S36; S01第三十一条）
+
+    @条款:certificate_pending
+    场景大纲: 离婚的父亲申领、<发证日期>领证，<作废日期>光荣证撤销的，不符合
+      假如 第1次婚姻的"婚姻终止日期"为"2012-05-10"
+      而且 第1次婚姻的"终止原因"为"离婚"
+      而且 证件情况改为:
+        | 证件种类           | 持证人 | 申领日期   | 发证日期   | 作废日期   | 遗失补发 |
+        | 独生子女父母光荣证 | 申请人 | 2016-03-01 | <发证日期> | <作废日期> | 否       |
+      当 认定申请人的"only_child_reward"
+      那么 认定结论为"不符合"
+      而且 决定条款为"certificate_valid、certificate_pending"
+
+      例子: 认定日为2016年8月31日
+        | 发证日期   | 作废日期   |
+        | 2016-04-01 | 2016-06-01 |
+        | 2016-08-31 | 2016-08-31 |

@@ -106,3 +106,18 @@
       当 认定夫妻的"fewer_births_faster_prosperity"
       那么 认定结论为"符合"
       而且 决定条款为"open_to_new"
+
+  规则: 依照当时有效的条例可以生育三个子女（依据：S16; S18b；本市和云南省未另作规定，按国家条件）
+
+    @条款:three_births_permitted
+    场景大纲: 可以生育<可生育数>个子女的，<结论>
+      假如 第1次婚姻的"依条例可生育子女数"为"<可生育数>"
+      当 认定夫妻的"fewer_births_faster_prosperity"
+      那么 认定结论为"<结论>"
+      而且 决定条款为"three_births_permitted"
+      而且 条款"three_births_permitted"由"全国"规定
+
+      例子:
+        | 可生育数 | 结论   |
+        | 2        | 不符合 |
+        | 3        | 符合   |

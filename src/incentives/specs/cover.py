@@ -11,50 +11,47 @@ from dataclasses import dataclass
 
 from incentives.domain.place import NATION
 from incentives.domain.truth import Truth
-from incentives.evaluate.values import compare, truth
-from incentives.ir.condition import AllOf, AnyOf, Clause, Compare, Leaf, Not, OneOf, Within
-from incentives.ir.operand import Constant, DerivedOf, FactOf, OnDay, Operand, PolicyOf
-from incentives.ir.ruleset import Programme, Ruleset
+from incentives.ir.condition import AllOf, AnyOf, Compare, Not, OneOf, Within
+from incentives.ir.ruleset import Ruleset
 from incentives.ir.settled import Settled
-from incentives.ir.vocabulary import Derived
-from incentives.ir.walk import leaves, operands, sides
-from incentives.specs.mutation.mutants import Key, reach
+from incentives.problem_texts import Bilingual
+from incentives.specs.coverage_units import Unit, levels, own_unit, units
 from incentives.specs.mutation.trace import Trace
-
-BOTH = frozenset({Truth.TRUE, Truth.FALSE})
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What is to be covered: a condition of a programme, where `place` sets the condition or a policy value behind it."""
-
-    programme: str
-    clause: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A unit with its official wording and, for each truth that it can have, the scenarios in which that decides."""
+    """A unit with its official wording and, for each truth that it can have, the scenarios in which that decides.
+
+    `excused` are the truths by which it decides for no household, each with the reason.
+    """
 
     unit: Unit
     says: str
     holds: tuple[str, ...]
     fails: tuple[str, ...]
-    possible: frozenset[Truth]
+    excused: Mapping[Truth, Bilingual]
+
+    @property
+    def not_shown(self) -> tuple[Truth, ...]:
+        """Return the truths by which the unit decides in no scenario."""
+        shown = {Truth.TRUE: self.holds, Truth.FALSE: self.fails}
+        return tuple(truth for truth, scenarios in shown.items() if not scenarios)
 
     @property
     def lacking(self) -> tuple[Truth, ...]:
-        """Return the truths that the unit can have and that decide in no scenario."""
-        shown = {Truth.TRUE: self.holds, Truth.FALSE: self.fails}
-        return tuple(
-            value for value in (Truth.TRUE, Truth.FALSE) if value in self.possible and not shown[value]
-        )
+        """Return the truths by which the unit can decide, and does in no scenario."""
+        return tuple(truth for truth in self.not_shown if truth not in self.excused)
+
+    @property
+    def left_out(self) -> Mapping[Truth, Bilingual]:
+        """Return the truths for which no scenario is asked, each with the reason."""
+        return {truth: self.excused[truth] for truth in self.not_shown if truth in self.excused}
 
 
 def cover(ruleset: Ruleset, traces: Iterable[Trace]) -> list[Covered]:
     """Return every unit of the rules with the scenarios that cover it, in the order of the rules."""
-    known = dict(units(ruleset))
+    known = units(ruleset)
     shown: dict[tuple[Unit, Truth], dict[str, None]] = {}
     for trace in traces:
         if trace.settlement is None:
@@ -62,76 +59,17 @@ def cover(ruleset: Ruleset, traces: Iterable[Trace]) -> list[Covered]:
         policies = trace.settlement.effective.policies
         for tree in trace.settlement.findings.trees():
             for node in decisive(tree):
-                clause = node.condition.clause
-                levels = {clause.place or NATION}
-                unit = Unit(trace.programme, clause.id, clause.place or NATION)
-                if unit in known:
-                    read = known[unit].policies
-                    levels |= {policies[name].place for name in read if name in policies}
-                for place in levels:
-                    one = Unit(trace.programme, clause.id, place)
-                    shown.setdefault((one, node.truth), {})[trace.run.scenario.place] = None
+                own = own_unit(trace.programme, node.condition)
+                if own in known:
+                    for unit in levels(own, known[own].policies, policies):
+                        shown.setdefault((unit, node.truth), {})[trace.run.scenario.place] = None
     return [
         Covered(
-            unit, about.clause.says, tuple(shown.get((unit, Truth.TRUE), ())),
-            tuple(shown.get((unit, Truth.FALSE), ())), about.possible,
+            unit, about.says, tuple(shown.get((unit, Truth.TRUE), ())),
+            tuple(shown.get((unit, Truth.FALSE), ())), about.excused,
         )
         for unit, about in known.items()
     ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """A condition, the policy values behind it, and the truths it can have."""
-
-    clause: Clause
-    policies: frozenset[str]
-    possible: frozenset[Truth]
-
-
-def units(ruleset: Ruleset) -> Iterator[tuple[Unit, _About]]:
-    """Yield what is to be covered: each condition where it is set, and where a place sets a policy value behind it."""
-    for programme in ruleset.programmes.values():
-        definitions = {**ruleset.vocabulary.derived, **programme.derived}
-        for tree in programme.trees():
-            for leaf in leaves(tree):
-                if not leaf.clause.id:
-                    continue
-                parts = list(_behind(leaf, definitions))
-                policies = frozenset(part.name for part in parts if isinstance(part, PolicyOf))
-                facts = any(isinstance(part, FactOf | OnDay) for part in parts)
-                possible = BOTH if facts else _possible(leaf, programme)
-                about = _About(leaf.clause, policies, possible)
-                yield Unit(programme.id, leaf.clause.id, leaf.clause.place or NATION), about
-                for place in _setting(programme, policies):
-                    if facts and place != NATION:
-                        yield Unit(programme.id, leaf.clause.id, place), about
-
-
-def _behind(leaf: Leaf, definitions: Mapping[Key, Derived]) -> Iterator[Operand]:
-    direct = [part for side in sides(leaf) for part in operands(side)]
-    yield from direct
-    keys = {(part.record, part.name) for part in direct if isinstance(part, DerivedOf)}
-    for key in reach(keys, definitions):
-        yield from operands(definitions[key].operand)
-
-
-def _setting(programme: Programme, policies: Iterable[str]) -> list[str]:
-    """Return the places that set one of some policy values."""
-    return sorted({value.place for name in policies if name in programme.policies
-                   for value in programme.policies[name].values})  # fmt: skip
-
-
-def _possible(leaf: Leaf, programme: Programme) -> frozenset[Truth]:
-    """Return the truths that the values on file allow a condition that depends on one policy value alone."""
-    if isinstance(leaf, Compare) and isinstance(leaf.left, PolicyOf) and isinstance(leaf.right, Constant):
-        policy = programme.policies.get(leaf.left.name)
-        values = [value.value for value in policy.values] if policy is not None else []
-        known = {
-            truth(compare(leaf.operator, value, leaf.right.value)) for value in values if value is not None
-        }
-        return frozenset(known) & BOTH
-    return BOTH
 
 
 def decisive(settled: Settled) -> Iterator[Settled]:

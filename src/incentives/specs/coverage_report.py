@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from incentives.specs.cover import Covered, Gap, gaps
 SCHEMA = "incentives/coverage/1"
 _SHOWN = {Truth.TRUE: ("成立时起决定作用", "decisive when it holds"),
           Truth.FALSE: ("不成立时起决定作用", "decisive when it fails")}  # fmt: skip
+_SIDE = {Truth.TRUE: "holds", Truth.FALSE: "fails"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ def coverage_lines(found: Coverage, ruleset: Ruleset, *, english: bool = False) 
                else f"没有场景：{unit.programme} {unit.clause}{place} {gap.covered.says}，{shown}")  # fmt: skip
     for key in found.stale:
         yield (f"accepted, but no gap any more: {key}" if english else f"接受清单中已无此缺口，请删去：{key}")
+    for reason, count in Counter(reason for one in found.units for reason in one.left_out.values()).items():
+        yield (f"no scenario asked for, {reason.english}: {count}" if english
+               else f"不要求场景，{reason}：{count} 处")  # fmt: skip
     counts = (
         len(found.units),
         sum(not one.lacking for one in found.units),
@@ -70,9 +75,9 @@ def coverage_lines(found: Coverage, ruleset: Ruleset, *, english: bool = False) 
         len(found.open),
     )
     yield (
-        f"{counts[0]} conditions by place, {counts[1]} decisive both ways, {counts[2]} gaps accepted, {counts[3]} open"
+        f"{counts[0]} conditions by place, {counts[1]} with every scenario asked for, {counts[2]} gaps accepted, {counts[3]} open"
         if english
-        else f"按地区计 {counts[0]} 项条件，{counts[1]} 项两面都有场景，接受的缺口 {counts[2]} 处，未接受的缺口 {counts[3]} 处"
+        else f"按地区计 {counts[0]} 项条件，{counts[1]} 项要求的场景齐全，接受的缺口 {counts[2]} 处，未接受的缺口 {counts[3]} 处"
     )
 
 
@@ -84,7 +89,8 @@ def coverage_json(found: Coverage) -> dict[str, Any]:
         "units": [
             {"programme": one.unit.programme, "clause": one.unit.clause, "place": one.unit.place, "says": one.says,
              "holds": list(one.holds), "fails": list(one.fails),
-             "lacking": ["holds" if truth is Truth.TRUE else "fails" for truth in one.lacking]}
+             "lacking": [_SIDE[truth] for truth in one.lacking],
+             "left_out": {_SIDE[truth]: reason for truth, reason in one.left_out.items()}}
             for one in found.units
         ],
         "open": [gap.key for gap in found.open],

@@ -36,7 +36,7 @@ class Effect:
     """One kind of change in a place and period, with a household before and after.
 
     `what` is outcome, amount or start; `parts` are the parts of the rules that differ, `clauses` those that decide it
-    for the household shown. `also` are the other places and periods in which the same parts differ in the same way.
+    for the household shown. `also` are the other places and periods in which a household shows the same kind of change.
     """
 
     programme: str
@@ -71,13 +71,16 @@ class Impact:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One programme in one place over a stretch of days, by the old and the new rules; None where there is none."""
+    """One programme in one place over a stretch of days, by the old and the new rules; None where there is none.
+
+    `parts` are the parts that differ; `meaning` is all of both that matters, as text.
+    """
 
     standing: Standing
     before: EffectiveProgramme | None
     after: EffectiveProgramme | None
     parts: tuple[str, ...]
-    difference: str
+    meaning: str
 
 
 def impact(before: Ruleset, after: Ruleset, programmes: list[str], bounds: Bounds | None = None) -> Impact:
@@ -87,21 +90,33 @@ def impact(before: Ruleset, after: Ruleset, programmes: list[str], bounds: Bound
         groups: dict[str, list[Pair]] = {}
         for pair in _pairs(before, after, name):
             if pair.parts:
-                groups.setdefault(pair.difference, []).append(pair)
+                groups.setdefault(pair.meaning, []).append(pair)
             else:
                 found.same += 1
+        shown: dict[tuple[Kind, tuple[str, ...]], Effect] = {}
         for pairs in groups.values():
-            _of_group(before, after, pairs, found, bounds or Bounds())
+            for effect in _of_group(before, after, pairs, found, bounds or Bounds()):
+                kind = (effect.what, effect.before, effect.after), effect.parts
+                shown[kind] = _joined(shown.get(kind, effect), pairs)
+        found.effects += shown.values()
     return found
 
 
-def _of_group(before: Ruleset, after: Ruleset, pairs: list[Pair], found: Impact, bounds: Bounds) -> None:
-    """Show every kind of change that places and periods with the same difference have, the latest period first.
+def _joined(effect: Effect, pairs: Sequence[Pair]) -> Effect:
+    """Return an effect that is also seen in some places and periods."""
+    known = {(effect.place, effect.first), *((one.place, one.first) for one in effect.also)}
+    more = [one.standing for one in pairs if (one.standing.place, one.standing.first) not in known]
+    return replace(effect, also=(*effect.also, *more))
 
-    Once a place has shown some, the other places are told and not looked at: there the same parts differ in the same
-    way. Where none shows any, all of them have been looked at.
+
+def _of_group(
+    before: Ruleset, after: Ruleset, pairs: list[Pair], found: Impact, bounds: Bounds
+) -> list[Effect]:
+    """Return every kind of change in places and periods in which the whole programme reads the same, the latest first.
+
+    Once a place has shown some, the others are not looked at. Where none shows any, all of them have been looked at.
     """
-    effects: dict[tuple[str, str, str], Effect] = {}
+    effects: dict[Kind, Effect] = {}
     shown = ""
     places = list(dict.fromkeys(pair.standing.place for pair in pairs))
     for pair in sorted(
@@ -111,10 +126,7 @@ def _of_group(before: Ruleset, after: Ruleset, pairs: list[Pair], found: Impact,
             for effect in _effects(before, after, pair, found, bounds, frozenset(effects)):
                 effects[effect.what, effect.before, effect.after] = effect
                 shown = pair.standing.place
-    for effect in effects.values():
-        mine = effect.place, effect.first
-        also = tuple(pair.standing for pair in pairs if (pair.standing.place, pair.standing.first) != mine)
-        found.effects.append(replace(effect, also=also))
+    return list(effects.values())
 
 
 def _effects(
@@ -145,8 +157,7 @@ def _pairs(before: Ruleset, after: Ruleset, name: str) -> Iterator[Pair]:
             if last is not None:
                 yield last
             differing = tuple(part for part in {**now[0], **now[1]} if now[0].get(part) != now[1].get(part))
-            difference = repr([(part, now[0].get(part), now[1].get(part)) for part in differing])
-            last, texts = Pair(standing, one, other, differing, difference), now
+            last, texts = Pair(standing, one, other, differing, repr(now)), now
         if last is not None:
             yield last
 

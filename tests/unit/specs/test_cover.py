@@ -15,7 +15,8 @@ from incentives.specs.mutation.trace import traces
 from incentives.specs.scenario_run import run_scenarios
 from incentives.specs.scenarios import read_scenarios
 
-FEATURE = Path(__file__).parents[3] / "features/national/happiness_loan.feature"
+ENGINE = Engine.load(second_vote=False)
+FEATURES = Path(__file__).parents[3] / "features"
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
 
@@ -52,19 +53,47 @@ def test_decisive_is_what_turns_the_outcome(tree, expected):
     assert expected == [node.condition.clause.id for node in decisive(tree)]
 
 
-def covered_by(keep):
-    """The gaps of one programme with the scenarios whose name is kept."""
-    engine = Engine.load(second_vote=False)
-    scenarios = [one for one in read_scenarios(FEATURE) if keep(one.name)]
-    units = cover(engine.ruleset, traces(engine, run_scenarios(engine, scenarios)))
-    return [gap.key for gap in gaps(units) if gap.covered.unit.programme == "happiness_loan"]
+def lacking(feature, *taken_away):
+    """What the scenarios of one file leave open of its programme, without those named."""
+    scenarios = [one for one in read_scenarios(FEATURES / feature) if one.name not in taken_away]
+    units = cover(ENGINE.ruleset, traces(ENGINE, run_scenarios(ENGINE, scenarios)))
+    programme = Path(feature).stem
+    return [gap.key for gap in gaps(units) if gap.covered.unit.programme == programme]
 
 
-def test_a_scenario_taken_away_leaves_a_gap():
+@pytest.mark.parametrize(
+    ("feature", "name", "left_open"),
+    [
+        (
+            "national/happiness_loan.feature",
+            "没有认定为贫困户的不符合",
+            ["happiness_loan/poor_household：不成立"],
+        ),
+        (
+            "zhejiang/only_child_reward.feature",
+            "没有用人单位的农民，本人没有此项奖励费",
+            [
+                "only_child_reward/yearly_fee_scope：不成立",
+                "only_child_reward/yearly_fee_scope@330000：不成立",
+            ],
+        ),
+    ],
+)
+def test_a_scenario_taken_away_leaves_a_gap(feature, name, left_open):
     """
-    Without the scenario of the poor household's exclusion the condition is shown to hold and never to fail.
+    What a household can show fails for want of the scenario, in the nation and in the place; policy does not excuse it.
     """
-    whole = covered_by(bool)
-    less = covered_by(lambda name: name != "没有认定为贫困户的不符合")
+    whole, less = lacking(feature), lacking(feature, name)
 
-    assert ["happiness_loan/poor_household：不成立"] == [key for key in less if key not in whole]
+    assert left_open == [key for key in less if key not in whole]
+
+
+def test_what_policy_settles_in_a_place_is_no_gap():
+    """
+    Zhejiang pays by the year and Beijing by the month, to parents in town and country alike; Guangdong to those in town.
+    """
+    found = lacking("zhejiang/only_child_reward.feature")
+    scopes = {key.partition("@")[2] for key in found if "fee_scope@" in key}
+
+    assert {"110000：成立", "440000：成立", "440000：不成立"} <= scopes
+    assert {"110000：不成立", "330000：成立", "330000：不成立"}.isdisjoint(scopes)

@@ -56,7 +56,7 @@ def test_rewriting_a_condition_changes_nothing(shipped):
 
 
 @pytest.mark.parametrize(
-    "clause", ["no_living_child", "age_49", "registered_in_place", "only_child_condition"]
+    "clause", ["no_living_child", "age_49", "registration_condition", "only_child_condition"]
 )
 def test_a_dropped_condition_is_noticed(shipped, clause):
     """

@@ -19,7 +19,13 @@ from incentives.specs.page.lines import Book, Table, ValueLine
 from incentives.specs.page.picture import Picture, draw
 from incentives.specs.signing import Signed
 
-_TITLES = {"stacking": "叠加与互斥", "explain": "说明与变化"}
+_TITLES = {
+    "stacking": "叠加与互斥",
+    "explain": "说明与变化",
+    "vocabulary/derived": "推导事实 · 各项目共用",
+    "vocabulary/derived_only_child": "推导事实 · 光荣证、手术",
+    "vocabulary/derived_support": "推导事实 · 特别扶助",
+}
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ class ItemisedAnswer(Answer):
 
     items: dict[str, Item]
     reasons: dict[str, frozenset[str]]
+    ruled_out: frozenset[str]
 
     def __str__(self) -> str:
         """Add what is granted, item by item."""
@@ -63,6 +64,11 @@ def itemise(scene: Scene, subject: str, programme: str) -> None:
         **{part.name: getattr(plain, part.name) for part in fields(plain)},
         items={entitlement.id: item(entitlement, determination) for entitlement in granted},
         reasons={part.rule.id: reasons(part.requires) for part in determination.findings.payments},
+        ruled_out=frozenset(
+            part.rule.id
+            for part in determination.findings.payments
+            if part.requires is not None and part.requires.truth is Truth.FALSE
+        ),
     )
 
 
@@ -125,7 +131,7 @@ def nothing_is_open(scene: Scene) -> None:
 def does_not_grant(scene: Scene, entitlement: str, clauses: str) -> None:
     """The conditions named fail and rule the entitlement out."""
     found = scene.found(ItemisedAnswer)
-    so(entitlement not in found.items, f"有待遇「{entitlement}」", found)
+    so(entitlement in found.ruled_out, f"待遇「{entitlement}」没有排除", found)
     lacking = sorted(set(names(clauses)) - found.reasons.get(entitlement, frozenset()))
     so(not lacking, f"不是理由：{'、'.join(lacking)}", found)
 

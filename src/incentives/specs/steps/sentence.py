@@ -47,6 +47,9 @@ PIECES: dict[str, tuple[str, Callable[[str], Any]]] = {
     "写法": (r"(?:如下|改为)", str),
     "行": (ROW, row),
     "对象": (rf"(?:{ROLE}|夫妻|本户)", str),
+    "本项": (r'(?:本项|待遇"[^"]+")', lambda text: text.removeprefix("待遇").strip('"')),
+    "规定": (r"(?:可以同时享受|只发标准高的一项|只发一项|能否同时享受未见规定)", str),
+    "结果": (r"(?:照常发放|由对方代替|暂定|对方尚未认定，暂定)", str),
 }
 
 

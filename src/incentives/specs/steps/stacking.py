@@ -5,29 +5,53 @@ The decider takes the rivals into account by itself; a feature names the payment
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 
 from incentives.domain.determination import StackingEffect
 from incentives.specs.steps.answer import Answer, answer
 from incentives.specs.steps.determination import persons_of
-from incentives.specs.steps.meaning import same, so, then, when
+from incentives.specs.steps.meaning import NotSo, same, so, then, when
 from incentives.specs.steps.scene import Scene
 from incentives.specs.steps.sentence import names
+
+RULES = {
+    "可以同时享受": "both",
+    "只发标准高的一项": "higher",
+    "只发一项": "exclusive",
+    "能否同时享受未见规定": "unpublished",
+}
+RESULTS = {
+    "照常发放": ("paid", False),
+    "由对方代替": ("replaced", False),
+    "暂定": ("provisional", False),
+    "对方尚未认定，暂定": ("provisional", True),
+}
+THIS = "本项"
 
 
 @dataclass(frozen=True, repr=False)
 class StackedAnswer(Answer):
-    """A determination in words, and what each rival does to its payment."""
+    """A determination in words, and what each rival does to its payments, by their ids.
+
+    It is payable when all payments are, and provisional when one is.
+    """
 
     payable: bool
     provisional: bool
-    effects: tuple[StackingEffect, ...]
+    items: Mapping[str, tuple[StackingEffect, ...]]
+
+    @property
+    def effects(self) -> tuple[StackingEffect, ...]:
+        """Return what rivals do to all payments."""
+        return tuple(effect for effects in self.items.values() for effect in effects)
 
     def __str__(self) -> str:
         """Add what each rival does."""
         lines = (
-            f"{one.rival}：{one.combination}，{one.effect}，尚未认定：{one.rival_open}"
-            for one in self.effects
+            f"{item}与{one.rival}：{one.combination}，{one.effect}，尚未认定：{one.rival_open}"
+            for item, effects in self.items.items()
+            for one in effects
         )
         return "\n".join([super().__str__(), *lines])
 
@@ -44,12 +68,13 @@ def determine_and_stack(scene: Scene, subject: str, programme: str) -> None:
     result = scene.decider.combine(scene.case, scene.day, programme)
     result = [one for one in result if set(one.subject) == scene.persons]
     so(len(result) == 1, f"「{subject}」不是本项目的认定对象")
-    paid, plain = result[0].entitlement, answer(result[0], scene.draft.label)
+    granted = result[0].entitlements
+    plain = answer(result[0] if len(granted) < 2 else replace(result[0], entitlements=()), scene.draft.label)
     scene.answer = StackedAnswer(
         **{part.name: getattr(plain, part.name) for part in fields(plain)},
-        payable=bool(paid and paid.payable),
-        provisional=bool(paid and paid.provisional),
-        effects=paid.stacking if paid else (),
+        payable=bool(granted) and all(one.payable for one in granted),
+        provisional=any(one.provisional for one in granted),
+        items={one.id: one.stacking for one in granted},
     )
 
 
@@ -129,3 +154,21 @@ def stacking_rule_is_from(scene: Scene, rival: str, place: str, documents: str) 
         for place, basis in rules
     }
     same({(scene.words.place(place), names(documents))}, written, found)
+
+
+@then('{item:本项}与"{rival}"{rule:规定}，{result:结果}')
+def combines(scene: Scene, item: str, rival: str, rule: str, result: str) -> None:
+    """The rule for two payments and what comes of it for this one, named by its id where several are granted.
+
+    Whether the rival is still open is compared where it leaves this one provisional.
+    """
+    found = scene.found(StackedAnswer)
+    if item != THIS and item not in found.items:
+        raise NotSo(f"没有待遇「{item}」", found)
+    effects = found.effects if item == THIS else found.items[item]
+    known = {
+        (one.combination, one.effect, one.rival_open and one.effect == "provisional")
+        for one in effects
+        if one.rival == rival
+    }
+    same({(RULES[rule], *RESULTS[result])}, known, found)

@@ -16,7 +16,13 @@ EXAMPLES = {
     "写法": "改为",
     "行": "第12项以往户口",
     "对象": "夫妻",
+    "本项": '待遇"elder_monthly"',
+    "规定": "只发一项",
+    "结果": "由对方代替",
 }
+PIECE_NAMES = (
+    "subject", "row", "role", "pair", "name", "lists", "how", "day", "start", "until", "item", "rule", "result",
+)  # fmt: skip
 
 
 def test_pieces_are_converted():
@@ -47,7 +53,7 @@ def test_no_two_steps_read_one_text(meaning):
     """
     text = meaning.sentence.text
     for piece, example in EXAMPLES.items():
-        for name in ("subject", "row", "role", "pair", "name", "lists", "how", "day", "start", "until"):
+        for name in PIECE_NAMES:
             text = text.replace(f"{{{name}:{piece}}}", example)
     text = text.replace("{", "").replace("}", "")
 
