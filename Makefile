@@ -29,7 +29,7 @@ define environment
 	@test -x $(1)/bin/python || $(call create,$(1)) || { rm -rf $(1); exit 1; }
 endef
 
-.PHONY: help demo test agree agree-places agree-batch events gates verify postgres page browser spark lint lock clean
+.PHONY: help demo test agree agree-places agree-batch events gates proofs verify postgres page browser spark lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -73,6 +73,9 @@ verify: $(DEV)  ## what a solver proves of the rules: outcomes reachable, condit
 gates: $(DEV)  ## what the scenarios defend: every condition decisive both ways, every change of a rule noticed
 	$(BIN)/incentives rules cover
 	$(BIN)/incentives rules mutate
+
+proofs: $(DEV)  ## make every proof that a changed rule changes nothing anew (some minutes), as nobody may write one by hand
+	$(BIN)/incentives rules mutate --recheck
 
 postgres: $(DEV)  ## the tests of the ledger on a PostgreSQL server of their own, which is started and stopped
 	tests/ledger/postgres.sh $(BIN)/pytest tests/ledger tests/unit/ledger tests/unit/records tests/unit/payments/test_concurrent_batches.py tests/agreement/test_sql.py

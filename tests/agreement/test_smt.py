@@ -1,12 +1,12 @@
 """The formulas the solver sees say of every household what the engine finds in it."""
 
-from datetime import date
 from random import Random
 
 import pytest
 import z3
 
 from incentives import Engine, Truth
+from incentives.award.entitlement import entitle
 from incentives.evaluate.subjects import subjects
 from incentives.ir.ruleset import Programme
 from incentives.verify import days
@@ -27,7 +27,7 @@ def engine():
 def test_formulas_agree_with_the_engine(engine):
     """
     On generated households, missing facts and odd families included, every condition of every programme is as the
-    engine settles it, and so is the first day of every payment.
+    engine settles it, and so are the amount of every payment, its first day, its end and the reason of that.
     """
     source, seen = Source(engine), set()
     for seed in range(HOUSEHOLDS):
@@ -51,7 +51,10 @@ def compare(engine: Engine, programme: Programme, household, subject) -> Truth:
     truths = [
         (node, encoder.settled(node.condition, row)) for tree in findings.trees() for node in tree.walk()
     ]
-    starts = {payment.rule.id: payment.starts for payment in payments(encoder, row)}
+    encoded = {payment.rule.id: payment for payment in payments(encoder, row)}
+    words = {
+        world.word(exit_.clause.id): exit_.clause.id for rule in programme.entitlements for exit_ in rule.ends
+    }
     solver = z3.SimpleSolver()
     solver.add(*world.pins)
     assert z3.sat == solver.check()
@@ -59,11 +62,14 @@ def compare(engine: Engine, programme: Programme, household, subject) -> Truth:
     for node, known in truths:
         same = node.truth is truth(model, known)
         assert same, f"{programme.id} {node.condition.clause.id} {household}"
-    for payment in findings.payments:
-        if payment.rule.starts is not None:
-            found = day(model, starts[payment.rule.id])
-            wanted = payment.starts.toordinal() if isinstance(payment.starts, date) else None
-            assert wanted == found, f"{programme.id} {household}"
+    for payment in entitle(engines.effective, findings, on)[0]:
+        mine = encoded[payment.id]
+        wanted = payment.amount_fen, payment.from_fen, payment.starts, payment.ends, payment.ended_by
+        clause = words.get(number(model, mine.ended_by), "")
+        found = (
+            number(model, mine.amount), number(model, mine.floor), day(model, mine.starts), day(model, mine.ends), clause,
+        )  # fmt: skip
+        assert wanted == found, f"{programme.id} {payment.id} {household}"
     return findings.eligibility.truth
 
 
@@ -79,9 +85,14 @@ def truth(model, known):
     return Truth.FALSE if holds(model, known.false) else Truth.UNKNOWN
 
 
-def day(model, value):
-    """The proleptic number of a day; None where there is none."""
+def number(model, value):
+    """The number of a plain value; None where there is none."""
     if holds(model, value.missing) or holds(model, value.none):
         return None
-    number = value.value if isinstance(value.value, int) else model.eval(value.value).as_long()
-    return days.day_of(number).toordinal()
+    return value.value if isinstance(value.value, int) else model.eval(value.value).as_long()
+
+
+def day(model, value):
+    """The day of a plain value; None where there is none."""
+    found = number(model, value)
+    return None if found is None else days.day_of(found)

@@ -2,9 +2,16 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from incentives import Engine
+from incentives.specs.mutation.digest import Digests
+from incentives.specs.mutation.judge import Court
+from incentives.specs.mutation.mutants import mutants
+from incentives.specs.proved import Proof, write_proved
 
 FEATURE = Path(__file__).parents[2] / "features/national/three_links.feature"
 ONLY = ("--programme", "three_links")
@@ -87,3 +94,66 @@ def test_a_wrong_scenario_comes_first(incentives, features):
 
     assert 6 == result.exit_code
     assert "应为 「-2 人」，实为 「-1 人」" in result.stderr
+
+
+@pytest.fixture
+def complications(tmp_path):
+    """A folder with the national scenarios of a programme of which some changes mean nothing."""
+    shutil.copy(FEATURE.parent / "complication_support.feature", tmp_path)
+    return tmp_path
+
+
+def test_proofs_are_kept_and_made_anew(incentives, complications):
+    """
+    What is proved stands in a file beside the scenarios, is believed without a solver, and holds when made anew.
+    """
+    command = (
+        "rules", "mutate", "--features", str(complications), "--programme", "complication_support", "--jobs", "1",
+        "--format", "json",
+    )  # fmt: skip
+    key = "complication_support/start_rule：2012-01-01 的界限晚一天"
+    before = json.loads(incentives(*command).stdout)
+    proved = json.loads(incentives(*command, "--prove").stdout)
+    after = json.loads(incentives(*command).stdout)
+    anew = incentives(*command[:-4], "--jobs", "1", "--recheck")
+
+    assert key in [one["mutant"] for one in before["survived"]]
+    assert "界限两侧该值都未公布，改动前后都需要政策" == proved["proved"][key]
+    assert proved["proved"] == after["proved"]
+    assert (0, f"证明 {len(after['proved'])} 条，不成立 0 条\n") == (anew.exit_code, anew.stdout)
+
+
+def test_a_proof_written_by_hand_is_found_out(incentives, complications):
+    """
+    A change that pays somebody else, with the right digest: believed, until proofs are made anew.
+    """
+    engine = Engine.load(second_vote=False)
+    [mutant] = [
+        one
+        for one in mutants(engine.ruleset)
+        if one.key == "complication_support/programme_in_force：2012-01-01 的界限晚一天"
+    ]
+    digest = Digests(Court(engine, ())).of(mutant)
+    write_proved(complications, {mutant.key: Proof("经办认为相同", digest, date(2026, 11, 24))})
+    command = ("rules", "mutate", "--features", str(complications), "--programme", "complication_support")
+
+    believed = json.loads(incentives(*command, "--jobs", "1", "--format", "json").stdout)
+    anew = incentives(*command, "--jobs", "1", "--recheck")
+
+    assert "经办认为相同" == believed["proved"][mutant.key]
+    assert 6 == anew.exit_code
+    assert f"{mutant.key}\n  有家庭能够区分：结论不同" in anew.stdout
+
+
+def test_a_proof_of_other_rules_closes_the_gate(incentives, complications):
+    """
+    Its change survives again, and the entry itself is named until --prove has looked after it.
+    """
+    key = "complication_support/start_rule：2012-01-01 的界限晚一天"
+    write_proved(complications, {key: Proof("旧规则", "0" * 16, date(2026, 11, 24))})
+    result = incentives(
+        "rules", "mutate", "--features", str(complications), "--programme", "complication_support", "--jobs", "1"
+    )  # fmt: skip
+
+    assert 6 == result.exit_code
+    assert f"证明已失效（--prove 重新证明）：{key}" in result.stdout

@@ -36,12 +36,14 @@ def rules_cover(
     from incentives.specs.accepted import write_accepted
     from incentives.specs.cover import cover
     from incentives.specs.coverage_report import coverage, coverage_json, coverage_lines
+    from incentives.specs.garbage import garbage_left
     from incentives.specs.mutation.trace import traces
 
     engine = load_engine(rules, lang, second_vote=False)
     check_programmes(programme or [], engine, lang)
     accepted = accepted_gaps(features, lang)
-    units = cover(engine.ruleset, traces(engine, run_features(engine, features, lang)))
+    with garbage_left():
+        units = cover(engine.ruleset, traces(engine, run_features(engine, features, lang)))
     found = coverage(units, accepted.cover, programme or ())
     if form is Format.JSON:
         typer.echo(json.dumps(coverage_json(found), ensure_ascii=False, indent=2))

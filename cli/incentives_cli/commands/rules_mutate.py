@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from incentives_cli import exit_codes
-from incentives_cli.diagnostics import usage_error
 from incentives_cli.features import FEATURES, FeaturesOption
 from incentives_cli.language import Lang
 from incentives_cli.options import (
@@ -22,12 +20,8 @@ from incentives_cli.options import (
     load_engine,
 )
 from incentives_cli.progress import progress
+from incentives_cli.proofs import proofs_on_file, prover_for, recheck_proofs, written
 from incentives_cli.scenario_traces import AcceptOption, accepted_gaps, run_features
-
-if TYPE_CHECKING:
-    from incentives import Engine
-    from incentives.ir.ruleset import EffectiveProgramme
-    from incentives.specs.mutation.solver import Apart, Differ
 
 
 def rules_mutate(
@@ -48,7 +42,14 @@ def rules_mutate(
         bool,
         typer.Option(
             "--prove",
-            help="对找不到反例的幸存变异用求解器证明 · ask the solver about survivors without a household",
+            help="对找不到反例的幸存变异用求解器证明，证明写入 proved_equivalents.yaml · ask the solver about survivors without a household, and keep the proofs",
+        ),
+    ] = False,
+    recheck: Annotated[
+        bool,
+        typer.Option(
+            "--recheck",
+            help="只把 proved_equivalents.yaml 中的证明逐条重做一遍 · only make every proof of proved_equivalents.yaml anew",
         ),
     ] = False,
     everything: Annotated[
@@ -72,34 +73,40 @@ def rules_mutate(
 ) -> None:
     """逐处改动规则，列出没有场景发现的改动。 Change the rules one thing at a time and list what no scenario notices."""
     from incentives.specs.accepted import write_accepted
+    from incentives.specs.garbage import garbage_left
     from incentives.specs.mutation.drafts import draft_of
     from incentives.specs.mutation.report import mutation_json, mutation_lines
-    from incentives.specs.mutation.run import Seeking, mutate
+    from incentives.specs.mutation.run import Known, Seeking, mutate
 
     engine = load_engine(rules, lang, second_vote=False)
     check_programmes(programme or [], engine, lang)
-    accepted = accepted_gaps(features, lang)
-    runs = run_features(engine, features, lang)
-    solver = _differ(engine, lang) if prove else None
-    with progress(lang.said("变异", "mutants")) as done:
+    accepted, proved = accepted_gaps(features, lang), proofs_on_file(features, lang)
+    if recheck:
+        recheck_proofs(engine, proved, programme or (), jobs, lang)
+        return
+    prover = prover_for(engine, lang) if prove else None
+    with garbage_left(), progress(lang.said("变异", "mutants")) as done:
+        runs = run_features(engine, features, lang)
         found = mutate(
             engine,
             runs,
-            accepted={} if everything else accepted.mutate,
+            known=Known({} if everything else accepted.mutate, proved),
             programmes=programme or (),
             jobs=jobs,
-            seeking=Seeking(differ=solver),
+            seeking=Seeking(prover=prover),
             progress=done,
         )
+    if prove:
+        found = written(found, features, proved)
     by_place = {run.scenario.place: run for run in runs}
-    written = {verdict.mutant.key: draft_of(engine, verdict, by_place) for verdict in found.of("survived")}
+    texts = {verdict.mutant.key: draft_of(engine, verdict, by_place) for verdict in found.of("survived")}
     if form is Format.JSON:
-        typer.echo(json.dumps(mutation_json(found, written), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(mutation_json(found, texts), ensure_ascii=False, indent=2))
     else:
         for line in mutation_lines(found, engine.ruleset, english=lang is Lang.EN):
             typer.echo(line)
     if drafts is not None:
-        drafts.write_text("\n".join(text for text in written.values() if text), encoding="utf-8")
+        drafts.write_text("\n".join(text for text in texts.values() if text), encoding="utf-8")
     if accept is not None:
         write_accepted(
             features,
@@ -109,26 +116,3 @@ def rules_mutate(
         )
     elif not found.passed:
         raise typer.Exit(exit_codes.GATE_FAILED)
-
-
-def _differ(engine: Engine, lang: Lang) -> Differ:
-    """Return the solver's comparison of two programmes. Raises typer.Exit(2) without the solver."""
-    try:
-        from incentives.verify.equivalence import Different, Equal, differ
-    except ModuleNotFoundError:
-        usage_error(
-            lang,
-            "--prove 需要求解器，请安装：pip install 'incentives[verify]'",
-            "--prove needs the solver: pip install 'incentives[verify]'",
-        )
-    from incentives.specs.mutation.solver import Apart
-
-    rules = engine.ruleset
-
-    def compare(before: EffectiveProgramme, after: EffectiveProgramme, on: date) -> Apart | bool:
-        found = differ(before, after, rules.places, rules.vocabulary, on)
-        if isinstance(found, Different):
-            return Apart(found.document, found.subject, found.what, found.only_incomplete)
-        return isinstance(found, Equal)
-
-    return compare

@@ -29,11 +29,27 @@ TEXT = Text()
 _REFERENCE = Text(wanted=Bilingual("编号，如 p1", "an id such as p1"))
 _TITLES = {"id": "编号", "evidence": "证据", "schema": "格式", "complete": "已知完整的列表"}
 _EVIDENCE_TITLES = {"fact": "所证明的事实", "document": "材料名称", "seen_by": "查验人", "day": "查验日期"}
+MOST_MADE = 8
+_MADE: dict[int, tuple[Vocabulary, Record]] = {}
 _YES_NO = {"yes": "是", "no": "否", "none": "无"}
 
 
 def household_shape(vocabulary: Vocabulary) -> Record:
-    """Return the shape of a whole document: the household's own facts, one list per table, and `complete`."""
+    """Return the shape of a whole document: the household's own facts, one list per table, and `complete`.
+
+    It is made once for the vocabularies used last: making it takes as long as reading a small household by it.
+    """
+    known = _MADE.get(id(vocabulary))
+    if known is not None and known[0] is vocabulary:
+        return known[1]
+    made = _made(vocabulary)
+    if len(_MADE) >= MOST_MADE:
+        _MADE.clear()
+    _MADE[id(vocabulary)] = vocabulary, made  # which keeps the vocabulary, and with it its number
+    return made
+
+
+def _made(vocabulary: Vocabulary) -> Record:
     household, tables = vocabulary.records["household"], vocabulary.tables()
     names = {table: record.chinese for table, record in tables.items()}
     names |= {vocabulary.records[entry.record].table: entry.chinese for entry in household.lists.values()}

@@ -38,7 +38,10 @@ def _by_path(found: Sequence[Found]) -> list[list[Found]]:
 
 
 def extreme(found: Sequence[Found], open_: Bit, seen: Sequence[Plain], earliest: bool) -> Plain:
-    """Return the earliest or latest day; missing where more may come, none where there surely is none."""
+    """Return the earliest or latest day; missing where more may come, none where there surely is none.
+
+    More can only come before an earliest day that is known.
+    """
     missing = either(
         open_,
         *(one.maybe for one in found),
@@ -50,7 +53,8 @@ def extreme(found: Sequence[Found], open_: Bit, seen: Sequence[Plain], earliest:
         nearer = value.value < best if earliest else value.value > best
         best = choose(both(counts, either(negated(there), nearer)), value.value, best)
         there = either(there, counts)
-    return Plain(best, missing, both(negated(missing), negated(there)))
+    bounded = both(missing, there) if earliest else False
+    return Plain(best, missing, both(negated(missing), negated(there)), bounded, best)
 
 
 def pick(found: Sequence[Found], open_: Bit, values: Sequence[Value], unsaid: Value) -> Value:

@@ -40,7 +40,7 @@ def _text(value: Any) -> str:
 def definitions(effective: EffectiveProgramme) -> Mapping[tuple[str, str], Derived]:
     """Return the derived facts that a programme reads, directly or through others."""
     found: dict[tuple[str, str], Derived] = {}
-    waiting = list(_roots(effective))
+    waiting = list(roots(effective))
     while waiting:
         operand = waiting.pop()
         if isinstance(operand, DerivedOf) and (operand.record, operand.name) not in found:
@@ -49,7 +49,8 @@ def definitions(effective: EffectiveProgramme) -> Mapping[tuple[str, str], Deriv
     return found
 
 
-def _roots(effective: EffectiveProgramme) -> Iterator[Operand]:
+def roots(effective: EffectiveProgramme) -> Iterator[Operand]:
+    """Yield what conditions and payments of a programme read themselves."""
     for tree in (effective.eligibility, *effective.referrals, *effective.requires.values()):
         yield from condition_operands(tree)
     for rule in effective.programme.entitlements:

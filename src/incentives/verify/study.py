@@ -6,11 +6,11 @@ two differ the encoder is wrong, and `EncoderDisagrees` says in which condition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from incentives.domain.case import Record
 from incentives.domain.place import Places
@@ -28,11 +28,13 @@ from incentives.verify import days
 from incentives.verify.documents import Document, Writer
 from incentives.verify.encoder import Encoder
 from incentives.verify.household import Bounds, OpenHousehold
-from incentives.verify.logic import Bit, Tri, negated
+from incentives.verify.logic import Bit, Tri, either, negated
 from incentives.verify.payments import Payment, payments
 from incentives.verify.rows import Row
 from incentives.verify.trimming import found_in, trimmed
 
+Tell: TypeAlias = Callable[[EffectiveProgramme, Findings, date], Any]
+"""What of a decision has to stay while a witness is made smaller."""
 OUTSIDE_PLACES = ("110101", "440106")
 TOWNSHIP = "203"
 
@@ -134,7 +136,7 @@ class Study:
             self.encoder.settled(part, self.subject)
         self.eligibility = self.encoder.settled(effective.eligibility, self.subject)
 
-    @property
+    @cached_property
     def payments(self) -> list[Payment]:
         """Return what an eligible subject is paid."""
         return payments(self.encoder, self.subject)
@@ -163,10 +165,22 @@ class Study:
         self._agree(writer, findings)
         return witness_of(self.effective, document, ids, on, self.world.place, findings)
 
-    def trim(self, witness: Witness, *others: Study, every_condition: bool = False) -> list[Witness]:
+    @property
+    def referred(self) -> dict[str, Bit]:
+        """Return, by clause, whether a subject is referred to a person."""
+        found: dict[str, Bit] = {}
+        for tree in self.effective.referrals:
+            known = self.encoder.settled(tree, self.subject).true
+            found[tree.clause.id] = either(found.get(tree.clause.id, False), known)
+        return found
+
+    def trim(
+        self, witness: Witness, *others: Study, every_condition: bool = False, tell: Tell = found_in
+    ) -> list[Witness]:
         """Return a witness, as this programme and others decide it, without what matters to none of them.
 
-        What matters is the outcome and the payment, and with `every_condition` the truth of each condition.
+        What matters is what `tell` says (the outcome and the payment), and with `every_condition` the truth of each
+        condition.
         """
         studies = (self, *others)
 
@@ -175,7 +189,7 @@ class Study:
             for study in studies:
                 findings, ids = study.settle(document, witness.on)
                 truths = [node.truth for node in findings.eligibility.walk()] if every_condition else []
-                found.append((ids, found_in(study.effective, findings, witness.on), truths))
+                found.append((ids, tell(study.effective, findings, witness.on), truths))
             return found
 
         document = trimmed(witness.document, decide)

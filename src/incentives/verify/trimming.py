@@ -24,6 +24,17 @@ def found_in(effective: EffectiveProgramme, findings: Findings, on: date) -> tup
     return truth, tuple((one.id, one.amount_fen, one.starts, one.certain) for one in paid)
 
 
+def told_of(effective: EffectiveProgramme, findings: Findings, on: date) -> tuple[Any, ...]:
+    """Return all of `found_in`, for whom money is and from what amount, when payment ends and why, what is referred."""
+    paid = entitle(effective, findings, on)[0] if findings.eligibility.truth is Truth.TRUE else ()
+    referred = {tree.condition.clause.id for tree in findings.referrals if tree.truth is Truth.TRUE}
+    return (
+        *found_in(effective, findings, on),
+        tuple((one.id, one.unit, one.from_fen, one.ends, one.ended_by) for one in paid),
+        frozenset(referred),
+    )
+
+
 def trimmed(document: Document, decide: Decide) -> Document:
     """Return a smaller document of which `decide` says the same; every leaving out is tried once."""
     wanted, kept = decide(document), document

@@ -17,11 +17,16 @@ _ORDER = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A day, number or word; `missing` where the case does not say, `none` where it says that there is none."""
+    """A day, number or word; `missing` where the case does not say, `none` where it says that there is none.
+
+    A missing day is `bounded` where it surely comes no later than `latest`.
+    """
 
     value: Number
     missing: Bit = False
     none: Bit = False
+    bounded: Bit = False
+    latest: Number = 0
 
     @property
     def there(self) -> Bit:
@@ -148,7 +153,19 @@ def hull(options: Sequence[tuple[Bit, Value]]) -> Value:
     missing = [both(bit, value.missing) for bit, value in plain]
     for number, (bit, value) in enumerate(plain):
         missing += [both(bit, other, _differ(value, beside)) for other, beside in plain[number + 1 :]]
-    return Plain(_first(plain, "value"), either(*missing), _first(plain, "none"))
+    bounded, latest = _bounded(plain)
+    return Plain(_first(plain, "value"), either(*missing), _first(plain, "none"), bounded, latest)
+
+
+def _bounded(options: Sequence[tuple[Bit, Plain]]) -> tuple[Bit, Number]:
+    """Return whether a value is bounded, and how: only as the one that is possible."""
+    if all(value.bounded is False for _, value in options):
+        return False, 0
+    alone = [
+        both(bit, value.bounded, *(negated(other) for m, (other, _) in enumerate(options) if m != n))
+        for n, (bit, value) in enumerate(options)
+    ]
+    return either(*alone), _first(options, "latest")
 
 
 def _first(options: Sequence[tuple[Bit, Any]], name: str) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 from incentives.award.stacking import stack
 from incentives.compiler.effective import effective
 from incentives.domain.case import Case, Record
+from incentives.domain.place import NATION
 from incentives.engine import Engine
 from incentives.evaluate.agreement import Engines
 from incentives.evaluate.direct import DirectProgramme
@@ -61,9 +62,15 @@ class Changed:
             return replace(rules, programmes={**rules.programmes, mutant.owner: mutant.programme})
         return rules
 
+    @cached_property
+    def _changed_engine(self) -> Engine:
+        return Engine(self.ruleset, second_vote=False)
+
     def after(self, programme: str, place: str, on: date) -> EffectiveProgramme | None:
         """Return a programme as the mutant makes it; None where the mutant changes nothing in this place on this day."""
         key = programme, place, on
+        if self.mutant.place not in ("", NATION, *self.engine.ruleset.places.chain(place, on)):
+            return None  # what a place sets speaks for nobody else
         if key not in self._effective:
             before = self.engine.compiled(programme, place, on).effective
             found = self.ruleset.programmes[programme]
@@ -74,6 +81,12 @@ class Changed:
                 after = effective(self.ruleset, found, place, on)
                 self._effective[key] = None if means_the_same(before, after) else after
         return self._effective[key]
+
+    def forget(self) -> None:
+        """Let go of what was compiled: closures that know each other would otherwise wait for a search for garbage."""
+        for engines in self._compiled:
+            vars(engines.direct).clear()
+        self._compiled.clear()
 
     def compiled(self, programme: str, place: str, on: date) -> Engines:
         """Return a programme with the mutant in it, ready to decide."""
@@ -92,7 +105,7 @@ class Changed:
 
     def decide(self, case: Case, on: date, programme: str, person: str) -> list[Determination]:
         """Decide a programme, for one person unless `person` is empty."""
-        if self.found is not None:
+        if self.found is not None and self.found.effective.programme.id == programme:
             return [self.engine.decide(self.found, case, self.found.subject, on)]
         engines = self.compiled(programme, case.place, on)
         return [
@@ -122,8 +135,7 @@ class Changed:
 
     def timeline(self, case: Case, start: date, until: date, programme: str) -> tuple[Interval, ...]:
         """Return the intervals of constant answers."""
-        engine = Engine(self.ruleset, second_vote=False)
-        return engine.timeline(case, start, until, programmes=[programme])
+        return self._changed_engine.timeline(case, start, until, programmes=[programme])
 
     def effective(self, programme: str, place: str, on: date) -> EffectiveProgramme:
         """Return a programme as it stands in a place on a day."""

@@ -12,6 +12,7 @@ from incentives.specs.draft_scenario import Caption, draft_scenario
 from incentives.specs.mutation.run import Verdict
 from incentives.specs.scenario_run import ScenarioRun
 from incentives.specs.steps.household_text import NotWritable
+from incentives.specs.steps.words import WordUnknown
 
 
 def draft_of(engine: Engine, verdict: Verdict, runs: dict[str, ScenarioRun]) -> str:
@@ -32,7 +33,7 @@ def draft_of(engine: Engine, verdict: Verdict, runs: dict[str, ScenarioRun]) -> 
     caption = Caption(mutant.where.rpartition(".")[2], f"{mutant.where}：{mutant.said}", household.difference)
     try:
         return draft_scenario(engine, document, household.on, programme, subject, caption)
-    except (NotWritable, CaseInvalid):
+    except (NotWritable, CaseInvalid, WordUnknown):
         return ""
 
 

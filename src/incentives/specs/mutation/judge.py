@@ -1,8 +1,8 @@
 """Try a mutant on the scenarios that can notice it, until one does.
 
-A scenario notices by whatever it asserts. Two things are left out, so that a kill is never claimed wrongly but may be
-missed: scenarios that look at a stretch of time, and what an open case would ask where the facts on file come to the
-same.
+A scenario notices by whatever it asserts. One thing is left out, so that a kill is never claimed wrongly but may be
+missed: what an open case would ask where the facts on file come to the same. Scenarios that look at a stretch of time
+are decided by rules with the mutant in them, and therefore tried last.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Court:
         for trace in self.traces:
             self._by_programme.setdefault(trace.programme, []).append(trace)
         self._killers: dict[tuple[str, str], list[Trace]] = {}
+        self._ordered: dict[tuple[str, ...], list[Trace]] = {}
         self._reach: dict[str, set[Key]] = {}
         self.unchanged: Unchanged = {}
         self.readings = Readings()
@@ -63,14 +64,17 @@ class Court:
     def try_(self, mutant: Mutant) -> Kill | None:
         """Return the first scenario found that notices a mutant, None when none does."""
         changed, seen = Changed(self.engine, mutant, self.unchanged), Looks(mutant, self.readings)
-        for trace in self._candidates(mutant):
-            if seen.notices(trace, changed):
-                known = self._killers.setdefault((mutant.owner, mutant.where), [])
-                if trace in known:
-                    known.remove(trace)
-                known.insert(0, trace)
-                return Kill(trace.run.scenario.place, trace.run.scenario.name)
-        return None
+        try:
+            for trace in self._candidates(mutant):
+                if seen.notices(trace, changed):
+                    known = self._killers.setdefault((mutant.owner, mutant.where), [])
+                    if trace in known:
+                        known.remove(trace)
+                    known.insert(0, trace)
+                    return Kill(trace.run.scenario.place, trace.run.scenario.name)
+            return None
+        finally:
+            changed.forget()
 
     def of(self, mutant: Mutant) -> list[Trace]:
         """Return the scenarios that decide by a programme that a mutant may change."""
@@ -83,10 +87,21 @@ class Court:
             return
         likely = self._killers.get((mutant.owner, mutant.where), [])[:8]
         yield from likely
-        rest = [trace for trace in self.of(mutant) if not any(trace is known for known in likely)]
-        yield from sorted(
-            rest, key=lambda trace: (trace.together, trace.is_open, mutant.where not in trace.clauses)
-        )
+        seen = {id(trace) for trace in likely}
+        rest = [trace for trace in self._in_turn(mutant) if id(trace) not in seen]
+        by_name = [trace for trace in rest if mutant.where in trace.clauses]
+        yield from by_name
+        seen = {id(trace) for trace in by_name}
+        yield from (trace for trace in rest if id(trace) not in seen)
+
+    def _in_turn(self, mutant: Mutant) -> list[Trace]:
+        """Return the scenarios that decide by what a mutant may change, those first that are quickly tried."""
+        names = tuple(self.programmes(mutant))
+        if names not in self._ordered:
+            self._ordered[names] = sorted(
+                self.of(mutant), key=lambda trace: (trace.over_time, trace.together, trace.is_open)
+            )
+        return self._ordered[names]
 
 
 class Looks:
@@ -101,8 +116,8 @@ class Looks:
     def notices(self, trace: Trace, changed: Changed) -> bool:
         """Tell whether a scenario fails with the mutant."""
         settlement = trace.settlement
-        if settlement is None or trace.on is None:
-            return False
+        if settlement is None or trace.on is None or trace.over_time:
+            return _fails(trace, changed)
         if self.mutant.stacking is not None:
             return _fails(trace, changed)
         after = changed.after(trace.programme, trace.place, trace.on)

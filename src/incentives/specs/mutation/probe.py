@@ -28,11 +28,12 @@ class _Values(dict[Any, Any]):
 
     def __init__(self, slot: int, compute: Callable[[], Any]) -> None:
         super().__init__()
-        self.slot, self.compute = slot, compute
+        self.slot = slot
+        self.compute: Callable[[], Any] | None = compute
 
     def get(self, slot: Any, default: Any = None) -> Any:
         """Return a value; the one that was changed is worked out when it is first read."""
-        if slot == self.slot and slot not in self:
+        if slot == self.slot and slot not in self and self.compute is not None:
             self[slot] = self.compute()
         return super().get(slot, default)
 
@@ -48,6 +49,12 @@ class _Memory(dict[Record, Any]):
     def __missing__(self, record: Record) -> _Values:
         values = self[record] = _Values(self.slot, lambda: self.closure(self.sight, record, None))  # type: ignore[arg-type]  # set at once
         return values
+
+    def close(self) -> None:
+        """Work out nothing more, and let go of what that would take: it leads back here."""
+        self.sight = None
+        for values in self.values():
+            values.compute = None
 
 
 def slot_of(findings: Findings, record: str, name: str) -> int | None:
@@ -74,7 +81,10 @@ def settled_with(settlement: Settlement, slot: int, closure: Closure) -> Finding
     memory, sight = _Memory(slot, closure), settlement.sight
     changed = Sight(sight.case, sight.on, sight.programme, sight.places, memory)  # type: ignore[arg-type]  # as good as a defaultdict
     memory.sight = changed
-    return settlement.direct.settle_in(changed, settlement.subject)
+    try:
+        return settlement.direct.settle_in(changed, settlement.subject)
+    finally:
+        memory.close()
 
 
 class Resettling:

@@ -10,19 +10,21 @@ from incentives.ir.condition import AllOf, AnyOf, Clause, Compare
 from incentives.ir.operand import Constant, CountOf, DerivedOf, Operand
 from incentives.ir.ruleset import Ruleset
 from incentives.ir.types import Type
-from incentives.specs.mutation.mutants import Mutant
+from incentives.specs.mutation.mutants import IN_FORCE, Mutant
 
 NEVER_NEGATIVE = ("children", "persons", "records", "births")
 
 
 def proof(ruleset: Ruleset, mutant: Mutant) -> str:
     """Return why a mutant is equivalent, in Chinese; empty where nothing is proved."""
+    if mutant.stacking is not None:
+        return _never_meet(ruleset, mutant)
     if mutant.kind == "boundary":
         return _before_force(ruleset, mutant)
     if mutant.kind not in ("operator", "connective"):
         return ""
-    before, after = _sides(ruleset, mutant)
-    changed = [pair for pair in _differences(before, after) if not isinstance(pair[0], tuple)]
+    before, after = sides(ruleset, mutant)
+    changed = [pair for pair in differences(before, after) if not isinstance(pair[0], tuple)]
     if len(changed) != 1:
         return ""
     [(one, other)] = changed
@@ -33,17 +35,28 @@ def proof(ruleset: Ruleset, mutant: Mutant) -> str:
     return ""
 
 
+def _never_meet(ruleset: Ruleset, mutant: Mutant) -> str:
+    """Say so where no two payments are ever compared: one side pays no money, or their subjects are of two sorts."""
+    pair = [ruleset.programmes[name.partition(".")[0]] for name in mutant.where.split(" × ")]
+    if any(all(rule.kind != "cash" for rule in programme.entitlements) for programme in pair):
+        return "一方没有资金待遇，没有可以合并的款项"
+    if len({programme.subject == "household" for programme in pair}) > 1:
+        return "一方以户为对象，另一方以人或者夫妻为对象，没有同一对象的款项可以合并"
+    return ""
+
+
 def _before_force(ruleset: Ruleset, mutant: Mutant) -> str:
     """Say so where only a day is concerned on which the programme was not yet in force: nobody is eligible then."""
     programme = ruleset.programmes.get(mutant.owner)
-    if programme is None or mutant.part not in ("policy", "amount") or programme.in_force.start is None:
+    dated = mutant.part in ("policy", "amount") or (mutant.part == "condition" and mutant.where != IN_FORCE)
+    if programme is None or not dated or programme.in_force.start is None:
         return ""
     if mutant.said == f"{programme.in_force.start} 的界限早一天":
         return "只涉及项目施行以前的一天，届时结论都是不符合"
     return ""
 
 
-def _sides(ruleset: Ruleset, mutant: Mutant) -> tuple[Any, Any]:
+def sides(ruleset: Ruleset, mutant: Mutant) -> tuple[Any, Any]:
     """Return what a mutant changes, before and after."""
     if mutant.derived is not None:
         return ruleset.vocabulary.derived[mutant.derived.record, mutant.derived.name], mutant.derived
@@ -66,7 +79,7 @@ def _counts(operand: Operand) -> bool:
     )
 
 
-def _differences(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
+def differences(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
     """Yield the smallest pairs of nodes in which two trees differ."""
     if one is other or one == other:
         return
@@ -74,12 +87,12 @@ def _differences(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
         yield one, other
     elif isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
         for left, right in zip(one, other, strict=True):
-            yield from _differences(left, right)
+            yield from differences(left, right)
     elif isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
         for key in one:
-            yield from _differences(one[key], other[key])
+            yield from differences(one[key], other[key])
     elif type(one) is type(other) and is_dataclass(one) and not isinstance(one, Type | Clause | Constant):
         for part in fields(one):
-            yield from _differences(getattr(one, part.name), getattr(other, part.name))
+            yield from differences(getattr(one, part.name), getattr(other, part.name))
     else:
         yield one, other

@@ -29,6 +29,12 @@ def mutation_lines(run: MutationRun, ruleset: Ruleset, *, english: bool = False)
         yield f"{owner}：{sum(counts.values())}　{said}"
     for verdict in run.of("survived"):
         yield from survivor_lines(verdict, ruleset)
+    for key in run.unproved:
+        yield (
+            f"proof of other rules, or of none: {key}"
+            if english
+            else f"证明已失效（--prove 重新证明）：{key}"
+        )
     for key in run.stale:
         yield f"accepted, but killed or gone: {key}" if english else f"接受清单中已无此缺口，请删去：{key}"
     total = Counter(verdict.fate for verdict in run.verdicts)
@@ -43,7 +49,8 @@ def survivor_lines(verdict: Verdict, ruleset: Ruleset) -> Iterator[str]:
     yield f"没有场景发现：{mutant.owner} {mutant.where}{place} {says(mutant, ruleset)}"
     yield f"  {mutant.said}"
     if verdict.household is None:
-        yield "  未定：没有找到结论不同的家庭，也没有证明含义相同"
+        why = f"（{verdict.reason}）" if verdict.reason else ""
+        yield f"  未定：没有找到能够区分的家庭，也没有证明含义相同{why}"
         return
     household = verdict.household
     if not household.scenario:
@@ -84,5 +91,7 @@ def mutation_json(run: MutationRun, drafts: dict[str, str]) -> dict[str, Any]:
         ],
         "incomplete": [verdict.mutant.key for verdict in run.of("incomplete")],
         "accepted": {verdict.mutant.key: verdict.reason for verdict in run.of("accepted")},
+        "proved": {verdict.mutant.key: verdict.reason for verdict in run.of("equivalent") if verdict.digest},
+        "unproved": list(run.unproved),
         "stale": list(run.stale),
     }  # fmt: skip

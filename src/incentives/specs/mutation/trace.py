@@ -17,12 +17,13 @@ from incentives.ir.settled import Findings
 from incentives.specs.mutation.mutants import Key
 from incentives.specs.scenario_run import ScenarioRun
 from incentives.specs.scenarios import BoundStep
-from incentives.specs.steps import determination, entitlement, place, stacking
+from incentives.specs.steps import determination, entitlement, over_time, place, stacking
 from incentives.specs.steps.scene import Scene
 
 ALONE = (determination.determine, entitlement.itemise)
 LEVELS = (place.policy_is_set_by, place.clause_is_set_by)
 TOGETHER = stacking.determine_and_stack
+OVER_TIME = over_time.look_over_time
 
 
 @dataclass(slots=True)
@@ -66,6 +67,11 @@ class Trace:
     settlement: Settlement | None
 
     @property
+    def over_time(self) -> bool:
+        """Tell whether it looks at a stretch of time."""
+        return any(step.meaning is OVER_TIME for step in self.steps)
+
+    @property
     def together(self) -> bool:
         """Tell whether it asks how payments combine."""
         return self.steps[0].meaning is TOGETHER
@@ -87,8 +93,12 @@ class Trace:
 
 
 def traces(engine: Engine, runs: Iterable[ScenarioRun]) -> list[Trace]:
-    """Keep what the rules make of scenarios that pass; `engine` is one without a second vote."""
-    return [_trace(engine, run) for run in runs if run.passed]
+    """Keep what the rules make of scenarios that pass; `engine` is one without a second vote.
+
+    The last ones come first: of more programmes than an engine keeps ready, those of the last scenarios still are.
+    """
+    passed = [run for run in runs if run.passed]
+    return [_trace(engine, run) for run in reversed(passed)][::-1]
 
 
 def _trace(engine: Engine, run: ScenarioRun) -> Trace:

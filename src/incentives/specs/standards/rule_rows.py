@@ -119,11 +119,18 @@ def _pieces(text: str, start: int) -> tuple[dict[str, str], int] | None:
 
 def _separators(text: str, start: int) -> Iterator[int]:
     """Yield the places of the commas of a mapping in braces, and of its closing brace, as far as its line goes."""
-    depth, quote = 0, ""
+    depth, quote, passed = 0, "", start
     for index in range(start, text.find("\n", start) if "\n" in text[start:] else len(text)):
         sign = text[index]
+        if index < passed:
+            continue
         if quote:
-            quote = "" if sign == quote else quote
+            if sign == quote == "'" == text[index + 1 : index + 2]:
+                passed = index + 2  # two single quotes in quotes are one, and end nothing
+            elif sign == "\\" and quote == '"':
+                passed = index + 2
+            else:
+                quote = "" if sign == quote else quote
         elif sign in "'\"" and text[index - 1] in " ,{[":
             quote = sign
         elif sign in "{[":

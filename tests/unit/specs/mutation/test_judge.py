@@ -5,10 +5,13 @@ import pytest
 from incentives import Engine
 from incentives.problems import CaseInvalid
 from incentives.specs.mutation.changed import Changed
+from incentives.specs.mutation.judge import Court
 from incentives.specs.mutation.mutants import COMMON, mutants
-from incentives.specs.scenario_run import ByEngine, act
+from incentives.specs.mutation.trace import traces
+from incentives.specs.scenario_run import ByEngine, act, run_scenarios
+from incentives.specs.scenarios import read_scenarios
 from incentives.specs.steps.meaning import NotSo
-from tests.unit.specs.mutation.conftest import PROGRAMMES
+from tests.unit.specs.mutation.conftest import FEATURES, PROGRAMMES
 
 
 def decided_anew(engine, traces, mutant):
@@ -49,3 +52,27 @@ def test_a_stacking_rule_is_tried_where_payments_combine(engine, court):
     stacking = [mutant for mutant in mutants(engine.ruleset) if mutant.stacking is not None]
 
     assert [None] * 3 == [court.try_(mutant) for mutant in stacking[:3]]
+
+
+def test_scenarios_over_time_kill_last(engine):
+    """
+    What only a stretch of time shows, such as the day from which somebody is eligible, is noticed; but looked at last.
+    """
+    alone, *_ = read_scenarios(FEATURES / "rural_reward.feature")
+    explained = run_scenarios(engine, [*read_scenarios(FEATURES.parent / "explain.feature"), alone])
+    found = [one for one in traces(engine, explained) if one.programme == "rural_reward"]
+    over_time = [one for one in found if one.over_time]
+    kept = [*over_time, found[-1]]
+    mine = [one for one in mutants(engine.ruleset) if one.owner == "rural_reward" and one.where == "age_60"][
+        :3
+    ]
+    court = Court(engine, kept)
+    kills = {one.key: court.try_(one) for one in mine}
+
+    assert over_time
+    assert [False, *[True] * len(over_time)] == [trace.over_time for trace in court._in_turn(mine[0])]
+    by_time = {one.run.scenario.place for one in over_time}
+    assert by_time & {kill.scenario for kill in kills.values() if kill is not None}
+    for mutant in mine:
+        kill = kills[mutant.key]
+        assert kill is None or kill.scenario in decided_anew(engine, kept, mutant), mutant.key

@@ -19,12 +19,20 @@ from incentives.specs.mutation.proofs import proof
         ),
         ("rural_reward/remarriage_counting：2004-01-01 的界限早一天", "只涉及项目施行以前的一天"),
         ("rural_reward/remarriage_counting：2004-01-01 的界限晚一天", ""),
+        ("rural_reward/own_rural_registration@510000：2004-01-01 的界限早一天", "只涉及项目施行以前的一天"),
+        ("rural_reward/programme_in_force：2004-01-01 的界限早一天", ""),
+        (
+            "stacking/local_preference × rural_reward：去掉local_preference与rural_reward的规定",
+            "一方以户为对象",
+        ),
+        ("stacking/only_child_reward × rural_reward：去掉only_child_reward与rural_reward的规定", ""),
         ("rural_reward/remarriage_counting：2012-01-01 的界限早一天", ""),
     ],
 )
 def test_a_reason_is_given_where_there_is_one(engine, key, expected):
     """
-    A count is never below nought; before a programme is in force nobody is eligible.
+    A count is never below nought; before a programme is in force nobody is eligible; a household's payments and a
+    person's are not combined.
     """
     [mutant] = [one for one in mutants(engine.ruleset) if one.key == key]
     found = proof(engine.ruleset, mutant)

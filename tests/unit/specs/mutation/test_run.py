@@ -5,7 +5,7 @@ import pytest
 from incentives.specs.draft_scenario import draft_feature
 from incentives.specs.mutation.drafts import draft_of
 from incentives.specs.mutation.report import mutation_json, mutation_lines
-from incentives.specs.mutation.run import Seeking, mutate
+from incentives.specs.mutation.run import Known, Seeking, mutate
 from incentives.specs.scenario_run import run_scenarios
 from incentives.specs.scenarios import read_scenarios
 
@@ -23,9 +23,10 @@ def survivors(found):
     return {verdict.mutant.key: verdict for verdict in found.of("survived")}
 
 
-def mutated(engine, runs, accepted=None, **options):
+def mutated(engine, runs, accepted=None, proved=None, **options):
     """A run over one programme."""
-    return mutate(engine, runs, accepted=accepted or {}, programmes=["happiness_loan"], **options)
+    known = Known(accepted or {}, proved or {})
+    return mutate(engine, runs, known=known, programmes=["happiness_loan"], **options)
 
 
 def test_a_dropped_scenario_lets_a_mutant_live(engine, runs, without):
