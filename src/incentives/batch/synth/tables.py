@@ -54,7 +54,7 @@ def table_of(
     drawn: Drawn, form: TableForm, keys: Any, draws: Draws, missing: float, vocabulary: Vocabulary
 ) -> Any:
     """Return rows as an Arrow table in the form that registries have on disk; `keys` are the households' keys."""
-    columns: dict[str, Any] = {KEY: pa.DictionaryArray.from_arrays(pa.array(drawn.home), keys)}
+    columns: dict[str, Any] = {KEY: _homes(drawn.home, keys)}
     if form.name != HOUSEHOLDS:
         columns["id"] = _ids(drawn.number, PREFIXES[form.name])
     for name, values in drawn.facts.items():
@@ -69,6 +69,14 @@ def table_of(
         if none.any():
             columns[f"{name}{SUFFIX_NONE}"] = pa.array(none)
     return pa.table(columns)
+
+
+def _homes(home: Whole, keys: Any) -> Any:
+    """Return the key of each row's household, coded by the keys that occur and no others."""
+    present = np.flatnonzero(np.bincount(home, minlength=len(keys)))
+    number = np.zeros(len(keys), np.int32)
+    number[present] = np.arange(len(present))
+    return pa.DictionaryArray.from_arrays(pa.array(number[home]), keys.take(pa.array(present)))
 
 
 def _lost(column: Column, rows: int, draws: Draws, missing: float) -> Flags:
