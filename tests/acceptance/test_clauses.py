@@ -10,7 +10,7 @@ from incentives.specs.clause_tags import clause_tags
 from incentives.specs.lint import lint
 
 FEATURES = Path(__file__).parents[2] / "features"
-SCENARIOS = 2476
+SCENARIOS = 2487
 
 
 def defensible(engine, programme):
