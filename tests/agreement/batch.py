@@ -60,8 +60,10 @@ def main() -> int:
     sizes = [min(GROUP, arguments.households - first) for first in range(0, arguments.households, GROUP)]
     found: Counter[str] = Counter()
     columns = ("households", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
-    with Progress(*columns, console=console) as progress:
+    with (
+        Progress(*columns, console=console) as progress,
+        ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool,
+    ):
         task = progress.add_task("", total=arguments.households)
         groups = [
             pool.submit(compare_group, arguments.seed, number, size) for number, size in enumerate(sizes)
@@ -70,7 +72,7 @@ def main() -> int:
             try:
                 found += group.result()
             except BatchDiffersError as differs:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)
                 console.print(str(differs), markup=False, highlight=False, soft_wrap=True)
                 return 1
             progress.advance(task, size)
