@@ -9,7 +9,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -116,6 +116,18 @@ def main(
     """计划生育奖励扶助待遇的认定与说明。 Decides reward and support payments, and says why."""
 
 
+_EXTRAS = {
+    "duckdb": "batch",
+    "numpy": "batch",
+    "openpyxl": "batch",
+    "pyarrow": "batch",
+    "python_calamine": "batch",
+    "pandas": "spark",
+    "pyspark": "spark",
+}
+"""What brings a library that commands about registries cannot do without."""
+
+
 def run() -> None:
     """Run as a process: a closed pipe or Ctrl-C ends it without a word, and no output fails on a character.
 
@@ -129,10 +141,25 @@ def run() -> None:
             stream.reconfigure(errors="replace")
     try:
         application(() if "_INCENTIVES_COMPLETE" in os.environ else sys.argv[1:])(prog_name="incentives")
-    except Exception:  # noqa: BLE001 - whatever it is, the user is told before the maintainer reads it
+    except ModuleNotFoundError as missing:
+        extra = _EXTRAS.get((missing.name or "").partition(".")[0])
+        if extra is None:
+            _fault()
         typer.echo(
-            "程序内部错误，没有答复，请报告维护者。 An internal fault, nothing is answered; please report it.",
+            f"需要的程序库没有安装（{missing}），请安装：pip install 'incentives[{extra}]'"
+            f" · a library is not installed ({missing}): pip install 'incentives[{extra}]'",
             err=True,
         )
-        traceback.print_exc()
-        sys.exit(exit_codes.FAULT)
+        sys.exit(exit_codes.USAGE)
+    except Exception:  # noqa: BLE001 - whatever it is, the user is told before the maintainer reads it
+        _fault()
+
+
+def _fault() -> NoReturn:
+    """Say that the fault being handled is ours, with its traceback, and end."""
+    typer.echo(
+        "程序内部错误，没有答复，请报告维护者。 An internal fault, nothing is answered; please report it.",
+        err=True,
+    )
+    traceback.print_exc()
+    sys.exit(exit_codes.FAULT)

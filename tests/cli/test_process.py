@@ -139,3 +139,19 @@ def test_heavy_libraries_wait_until_they_are_needed(arguments):
     assert set() == loaded & {"sqlmodel", "sqlalchemy", "duckdb", "numpy", "pandas", "pyarrow", "hypothesis"}
     # What the engine imports: the engine itself is fetched by name, which Python does not time.
     assert ("incentives.inquiry" in loaded) == (arguments != ["--help"])
+
+
+@pytest.mark.parametrize("command", [["funnel", ".", "--programme", "rural_reward"], ["prepare", ".", "out"]])
+def test_a_missing_library_is_named_with_its_extra(tmp_path, command):
+    """
+    Whoever installed the core alone is told what to install; it is no fault of the program.
+    """
+    hidden = "import sys; sys.modules['numpy'] = sys.modules['pyarrow'] = None; from incentives_cli.main import run; run()"
+
+    found = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", hidden, *command], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert 2 == found.returncode
+    assert "pip install 'incentives[batch]'" in found.stderr
+    assert "Traceback" not in found.stderr

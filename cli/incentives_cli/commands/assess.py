@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
@@ -278,7 +279,7 @@ def _version() -> str:
 def _workers(source: str, processes: int) -> Workers | None:
     """Start the processes for a registry that is in several parts already: they become ready while rules are read."""
     parts = len({file.stem for file in Path(source).glob("households/*")})
-    if min(parts, processes) <= 1:
+    if min(parts, processes) <= 1 or find_spec("pyarrow") is None:
         return None
     from incentives.batch.assessment.workers import Workers
 
