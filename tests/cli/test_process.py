@@ -148,7 +148,7 @@ def test_a_missing_library_is_named_with_its_extra(tmp_path, command):
     """
     hidden = "import sys; sys.modules['numpy'] = sys.modules['pyarrow'] = None; from incentives_cli.main import run; run()"
 
-    found = subprocess.run(  # noqa: S603 - our own program
+    found = subprocess.run(
         [sys.executable, "-c", hidden, *command], cwd=tmp_path, capture_output=True, text=True, check=False
     )
 
