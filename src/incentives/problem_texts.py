@@ -22,9 +22,9 @@ class Bilingual(str):
         words.english = english
         return words
 
-    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # a copy needs both languages
-        """Return what a copy in another process is made from."""
-        return str(self), self.english
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        """Return what a copy in another process is made from: both languages."""
+        return type(self), (str(self), self.english)
 
 
 def in_english(words: str) -> str:

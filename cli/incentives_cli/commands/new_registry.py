@@ -10,7 +10,6 @@ import typer
 from incentives_cli.diagnostics import usage_error
 from incentives_cli.language import Lang
 from incentives_cli.options import LangOption, RulesOption, load_engine
-from incentives_cli.registries import library_missing
 from incentives_cli.templates.target import write_new
 
 
@@ -33,16 +32,14 @@ def new_registry(
     if path.suffix != ".xlsx":
         usage_error(lang, f"文件名「{path}」应当以 .xlsx 结尾", f"the name 「{path}」 must end in .xlsx")
     vocabulary = load_engine(rules, lang, second_vote=False).ruleset.vocabulary
-    try:
-        from incentives.batch.forms import table_forms
-        from incentives.batch.problems import ExtraMissing
-        from incentives.batch.template import template_bytes
-        from incentives.batch.village import village_rows
-    except ImportError as error:
-        library_missing(error, lang)
+    from incentives.batch.forms import table_forms
+    from incentives.batch.problems import ExtraMissing
+    from incentives.batch.template import template_bytes
+    from incentives.batch.village import village_rows
+
     try:
         rows = village_rows(table_forms(vocabulary)) if example else None
         content = template_bytes(vocabulary, lang.value, rows)
-    except ExtraMissing as error:
-        library_missing(error, lang)
+    except ExtraMissing as missing:
+        usage_error(lang, str(missing), str(missing))
     write_new(content, path, lang)

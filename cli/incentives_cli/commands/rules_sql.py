@@ -20,7 +20,6 @@ from incentives_cli.options import (
     day_of,
     load_engine,
 )
-from incentives_cli.registries import library_missing
 
 
 class DialectName(StrEnum):
@@ -61,13 +60,11 @@ def rules_sql(
     engine = load_engine(rules, lang, second_vote=False)
     check_programmes([programme], engine, lang)
     check_place(place, engine, lang)
-    try:
-        from incentives.batch.kernel.coding import UnsupportedError
-        from incentives.batch.sql.dialects import DIALECTS
-        from incentives.batch.sql.statement import statement
-        from incentives.batch.sql.tables import create_tables
-    except ImportError as error:
-        library_missing(error, lang)
+    from incentives.batch.kernel.coding import UnsupportedError
+    from incentives.batch.sql.dialects import DIALECTS
+    from incentives.batch.sql.statement import statement
+    from incentives.batch.sql.tables import create_tables
+
     written = DIALECTS[dialect.value]
     if tables:
         made = create_tables(engine.ruleset.vocabulary, written).values()

@@ -12,7 +12,6 @@ from incentives_cli.diagnostics import usage_error
 from incentives_cli.language import Lang
 from incentives_cli.options import LangOption, RulesOption, check_place, load_engine
 from incentives_cli.progress import progress
-from incentives_cli.registries import library_missing
 
 
 def synth(
@@ -49,11 +48,9 @@ def synth(
     """生成合成登记册，人物均为虚构，每个文件都注明。 Write a synthetic registry, labelled as such in every file."""
     engine = load_engine(rules, lang, second_vote=False)
     check_place(place, engine, lang)
-    try:
-        from incentives.batch.synth.cell import Plan
-        from incentives.batch.synth.writing import write_registry
-    except ImportError as error:
-        library_missing(error, lang)
+    from incentives.batch.synth.cell import Plan
+    from incentives.batch.synth.writing import write_registry
+
     began = monotonic()
     plan = Plan(households, seed, place, missing)
     try:

@@ -36,7 +36,7 @@ def template_bytes(
     try:
         from openpyxl import Workbook
     except ImportError as error:
-        raise ExtraMissing(str(error)) from error
+        raise ExtraMissing(f"{error}：pip install 'incentives[batch]'") from error
     book = Workbook()
     book.remove(book.active)
     forms = table_forms(vocabulary)

@@ -16,6 +16,7 @@ from incentives.problem_texts import Bilingual
 from incentives.problems import RulesInvalid
 from incentives.reading.shape import ListOf, Record, Text
 from incentives.reading.source import read_source
+from incentives.specs.kept_file import quoted, write_kept
 
 Kind: TypeAlias = Literal["cover", "mutate"]
 ACCEPTED = "accepted_gaps.yaml"
@@ -70,10 +71,7 @@ def read_accepted(features: Path) -> Accepted:
 
 def write_accepted(features: Path, accepted: Accepted) -> None:
     """Write the list of a features folder. Raises OSError."""
-    path = features / ACCEPTED
-    unfinished = path.with_suffix(".yaml.part")
-    unfinished.write_text(accepted_text(accepted), encoding="utf-8")
-    unfinished.replace(path)
+    write_kept(features / ACCEPTED, accepted_text(accepted))
 
 
 def accepted_text(accepted: Accepted) -> str:
@@ -89,10 +87,5 @@ def accepted_text(accepted: Accepted) -> str:
 def _groups(items: Iterable[tuple[str, str]]) -> Iterable[str]:
     by_reason = sorted((reason, key) for key, reason in items)
     for reason, group in groupby(by_reason, key=lambda item: item[0]):
-        yield f"  - reason: {_quoted(reason)}\n    gaps:\n"
-        yield from (f"      - {_quoted(key)}\n" for _, key in group)
-
-
-def _quoted(text: str) -> str:
-    """Return a scalar that YAML reads back as this text, whatever signs are in it."""
-    return "'" + text.replace("'", "''") + "'"
+        yield f"  - reason: {quoted(reason)}\n    gaps:\n"
+        yield from (f"      - {quoted(key)}\n" for _, key in group)

@@ -6,7 +6,6 @@ others, and `incentives rules mutate --recheck` proves every entry anew.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from incentives.problem_texts import Bilingual
 from incentives.problems import RulesInvalid
 from incentives.reading.shape import Day, ListOf, Record, Text
 from incentives.reading.source import read_source
+from incentives.specs.kept_file import quoted, write_kept
 
 PROVED = "proved_equivalents.yaml"
 HEADER = """\
@@ -79,9 +79,7 @@ def write_proved(features: Path, proofs: Mapping[str, Proof]) -> None:
     if not proofs:
         path.unlink(missing_ok=True)
         return
-    unfinished = path.with_suffix(".yaml.part")
-    unfinished.write_text(proved_text(proofs.items()), encoding="utf-8")
-    unfinished.replace(path)
+    write_kept(path, proved_text(proofs.items()))
 
 
 def proved_text(proofs: Iterable[tuple[str, Proof]]) -> str:
@@ -89,14 +87,9 @@ def proved_text(proofs: Iterable[tuple[str, Proof]]) -> str:
     lines = [HEADER]
     ordered = sorted((proof.reason, key, proof) for key, proof in proofs)
     for reason, group in groupby(ordered, key=lambda item: item[0]):
-        lines.append(f"  - reason: {_quoted(reason)}\n    proofs:\n")
+        lines.append(f"  - reason: {quoted(reason)}\n    proofs:\n")
         lines += [
-            f"      - {{mutant: {_quoted(key)}, digest: '{proof.digest}', day: {proof.day}}}\n"
+            f"      - {{mutant: {quoted(key)}, digest: '{proof.digest}', day: {proof.day}}}\n"
             for _, key, proof in group
         ]
     return "".join(lines)
-
-
-def _quoted(text: str) -> str:
-    """Return a scalar that YAML reads back as this text, whatever signs are in it."""
-    return json.dumps(text, ensure_ascii=False)

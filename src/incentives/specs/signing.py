@@ -7,7 +7,6 @@ afterwards leaves the file unsigned; spaces, blank lines and comments may change
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from incentives.reading.nodes import MapNode, TextNode
 from incentives.reading.shape import Day, ListOf, Record, Text
 from incentives.reading.source import read_source
 from incentives.specs.feature_file import read_text
+from incentives.specs.kept_file import quoted, write_kept
 from incentives.specs.lint import feature_files
 
 SIGNATURES = "signatures.yaml"
@@ -123,14 +123,11 @@ def sign(features: Path, file: str, reviewer: str, day: date) -> Signature:
     signature = Signature(file, fingerprint(features / file), reviewer, day)
     kept = [one for one in read_signatures(features) if (one.file, one.reviewer) != (file, reviewer)]
     ordered = sorted([*kept, signature], key=lambda one: (one.file, one.day, one.reviewer))
-    path = features / SIGNATURES
-    unfinished = path.with_suffix(".yaml.part")
-    unfinished.write_text(HEADER + "".join(map(_line, ordered)), encoding="utf-8")
-    unfinished.replace(path)
+    write_kept(features / SIGNATURES, HEADER + "".join(map(_line, ordered)))
     return signature
 
 
 def _line(signature: Signature) -> str:
-    words = {"file": json.dumps(signature.file, ensure_ascii=False), "reviewer": json.dumps(signature.reviewer, ensure_ascii=False),
+    words = {"file": quoted(signature.file), "reviewer": quoted(signature.reviewer),
              "day": signature.day.isoformat(), "sha256": signature.sha256}  # fmt: skip
     return f"  - {{{', '.join(f'{key}: {word}' for key, word in words.items())}}}\n"

@@ -131,6 +131,7 @@ def _end_with_parent() -> None:
 
 
 def _decide(task: bytes, part: str) -> About:
+    """Decide one part. A task is the same bytes for all its parts, so that rules are read and compiled once."""
     if task not in _tasks:
         _tasks.clear()
         _tasks[task] = Deciding(*pickle.loads(task))  # noqa: S301 - written by the process that started this one

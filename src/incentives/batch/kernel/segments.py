@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from incentives.batch.kernel.values import ENDLESS, Column, Flags, Numbers, is_single
+from incentives.batch.kernel.values import ENDLESS, Column, Flags, Numbers, full, is_single
 
 _LAYERS = 16
 """Items of one owner beyond so many are gone through one by one: hardly any list is longer."""
@@ -155,7 +155,7 @@ class Segments:
 
     def count_things(self, flags: Column) -> Numbers:
         """Return for how many things of each owner something holds, by one of their pairs."""
-        return self.count(self.once(full_flags(flags, self.pairs)) if self.twins is not None else flags)
+        return self.count(self.once(full(flags, self.pairs, np.bool_)) if self.twins is not None else flags)
 
     def once(self, flags: Flags) -> Flags:
         """Return where something holds for a thing, at the first of its pairs and at no other."""
@@ -195,11 +195,6 @@ class Segments:
             pair_of[self.order] = np.arange(self.pairs)
             for owner in self.filled[: int(self._long[1][-1]) + 1].tolist():
                 yield owner, pair_of[self.offsets[owner] : self.offsets[owner + 1]]
-
-
-def full_flags(flags: Column, pairs: int) -> Flags:
-    """Return one flag for each pair."""
-    return np.full(pairs, flags, np.bool_) if is_single(flags) else flags
 
 
 def grouped(

@@ -31,7 +31,7 @@ def postgres_streams(
     try:
         import psycopg
     except ImportError as error:
-        raise ExtraMissing(str(error)) from error
+        raise ExtraMissing(f"{error}：pip install 'incentives[postgres]'") from error
     address, schema = _parted(url)
     shown = without_password(url)
     query = (

@@ -25,7 +25,7 @@ def workbook_streams(
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError as error:
-        raise ExtraMissing(str(error)) from error
+        raise ExtraMissing(f"{error}：pip install 'incentives[batch]'") from error
     try:
         book = CalamineWorkbook.from_path(path)
         sheets = {name: _cells(book.get_sheet_by_name(name)) for name in book.sheet_names}
