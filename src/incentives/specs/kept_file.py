@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 
@@ -14,5 +13,5 @@ def write_kept(path: Path, text: str) -> None:
 
 
 def quoted(text: str) -> str:
-    """Return a scalar that YAML reads back as this text, whatever signs are in it."""
-    return json.dumps(text, ensure_ascii=False)
+    """Return a scalar that YAML reads back as this text of one line, whatever signs are in it."""
+    return "'" + text.replace("'", "''") + "'"
