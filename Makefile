@@ -1,7 +1,7 @@
 # What this checkout can do; `make` alone lists it.
 #
 # Everything is installed into .venv, with uv where it is on the path and pip otherwise, in the versions of
-# constraints.txt. Installing happens again only when pyproject.toml or constraints.txt has changed.
+# constraints.txt. Installing happens again only when these or the loops in C have changed.
 
 PYTHON ?= python3
 N      ?= 2000
@@ -12,6 +12,8 @@ BIN  := $(VENV)/bin
 CORE := $(VENV)/.core
 DEV  := $(VENV)/.dev
 UV   := $(shell command -v uv 2>/dev/null)
+# What an installation is made from.
+INSTALLED := pyproject.toml constraints.txt hatch_build.py $(wildcard src/incentives/batch/loops/*.[ch])
 
 ifeq ($(UV),)
 create  = $(PYTHON) -m venv $(1)
@@ -105,13 +107,13 @@ clean:  ## remove .venv and whatever the tools have left behind
 	rm -rf $(VENV) build dist out .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-$(CORE): pyproject.toml constraints.txt
+$(CORE): $(INSTALLED)
 	$(call environment,$(VENV))
 	@echo "Installing incentives into $(VENV)"
 	@$(call install,$(VENV)) -c constraints.txt -e '.[ledger]'
 	@touch $@
 
-$(DEV): pyproject.toml constraints.txt
+$(DEV): $(INSTALLED)
 	$(call environment,$(VENV))
 	@echo "Installing incentives and its development tools into $(VENV)"
 	@$(call install,$(VENV)) -c constraints.txt -e '.[dev]'

@@ -6,7 +6,7 @@ the condition is true and the link is certain; it may belong where the condition
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -21,30 +21,47 @@ from incentives.batch.kernel.values import (
     Numbers,
     Plain,
     Whole,
+    as_numbers,
     both,
     either,
     full,
     opposite,
     where,
 )
+from incentives.batch.loops import native
 
 
 class Members(NamedTuple):
-    """A list with the pairs that surely belong, and those that surely or possibly do."""
+    """A list with the truth of what belongs to it, pair by pair, and the pairs in doubt."""
 
     segments: Segments
-    sure: Column
-    possible: Column
+    belongs: Kleene
+    doubt: Column
 
+    @property
+    def sure(self) -> Column:
+        """The pairs that surely belong."""
+        return both(self.belongs.true, opposite(self.doubt))
 
-def members(segments: Segments, belongs: Kleene, doubt: Column) -> Members:
-    """Tell the pairs that belong from those that may."""
-    return Members(segments, both(belongs.true, opposite(doubt)), opposite(belongs.false))
+    @property
+    def possible(self) -> Column:
+        """The pairs that surely or possibly belong."""
+        return opposite(self.belongs.false)
+
+    @property
+    def for_loops(self) -> tuple[Any, ...]:
+        """What every loop over a list reads first."""
+        return self.segments.shape, self.belongs.true, self.belongs.false, self.doubt
 
 
 def count(found: Members) -> Whole:
     """Count as an interval, without upper end where the list is open."""
     segments = found.segments
+    if native.loops is not None and segments.pairs:
+        low, high = (np.empty(segments.owners_count, np.int32) for _ in range(2))
+        ceiling = segments.ceiling if segments.open is not False else 0
+        exact = native.loops.count(*found.for_loops, ceiling, low, high)
+        return Whole(low, low if exact else high, tally=True)
     lo = segments.count_things(found.sure)
     unsure = both(found.possible, opposite(found.sure))
     if unsure is False or (unsure is not True and not unsure.any()):
@@ -62,6 +79,10 @@ def extreme(earliest: bool, found: Members, value: Plain) -> Plain:
     """Return the earliest or latest day; unknown where more may come, with the day it does not come after."""
     segments = found.segments
     days = full(value.data, segments.pairs, np.int32)
+    if native.loops is not None and segments.pairs:
+        best, before = (np.empty(segments.owners_count, np.int32) for _ in range(2))
+        native.loops.extreme(*found.for_loops, earliest, segments.open, as_numbers(days), best, before)
+        return Plain(best, before) if earliest else Plain(best)
     sure = full(found.sure, segments.pairs, np.bool_)
     known = sure & (days > NONE)
     unsure = both(found.possible, opposite(found.sure))
@@ -76,6 +97,10 @@ def extreme(earliest: bool, found: Members, value: Plain) -> Plain:
 def pick(found: Members, value: Plain) -> Plain:
     """Return the value of the one pair that belongs, or what all that may belong have in common."""
     segments = found.segments
+    if native.loops is not None and segments.pairs:
+        picked = np.empty(segments.owners_count, np.int32)
+        native.loops.pick(*found.for_loops, segments.open, as_numbers(value.data), picked)
+        return Plain(picked)
     data = full(value.data, segments.pairs, np.int32)
     possible = full(found.possible, segments.pairs, np.bool_)
     smallest = segments.smallest(where(possible, data, ENDLESS), ENDLESS)

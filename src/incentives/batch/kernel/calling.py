@@ -11,7 +11,18 @@ import numpy.typing as npt
 
 from incentives.batch.kernel.calendar import COLUMN_FORMS
 from incentives.batch.kernel.coding import UnsupportedError, day_number
-from incentives.batch.kernel.values import NONE, UNKNOWN, Column, Plain, Value, Whole, is_single, where
+from incentives.batch.kernel.values import (
+    NONE,
+    UNKNOWN,
+    Column,
+    Plain,
+    Value,
+    Whole,
+    as_numbers,
+    is_single,
+    where,
+)
+from incentives.batch.loops import native
 
 _FIRST, _LAST = day_number(date(1800, 1, 1)), day_number(date(2299, 12, 31))
 _DAYS = np.arange(_FIRST, _LAST + 1)
@@ -36,7 +47,11 @@ class Function:
             return self._marked(columns, 0)
         if len(singles) == len(columns) - 1:
             (column,) = (column for column in columns if not is_single(column))
-            if not _outside(column):
+            if native.loops is not None:
+                found = np.empty(len(column), np.int32)
+                if native.loops.lookup(self._table(columns), _FIRST, as_numbers(column), found):
+                    return self._value(found)
+            elif not _outside(column):
                 found = self._table(columns).take(np.maximum(column, _FIRST - 1) - (_FIRST - 1))
                 found[np.flatnonzero(column == NONE)] = NONE
                 return self._value(found)

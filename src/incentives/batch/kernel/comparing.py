@@ -17,11 +17,13 @@ from incentives.batch.kernel.values import (
     Plain,
     Value,
     Whole,
+    as_numbers,
     both,
     either,
     is_single,
     opposite,
 )
+from incentives.batch.loops import native
 
 _RELATIONS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
     {
@@ -33,6 +35,8 @@ _RELATIONS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
         ">=": np.greater_equal,
     }
 )
+_LOOPS = {"==": 0, "!=": 0, "<": 1, "<=": 2, ">": 3, ">=": 4}
+"""The number of each operator among the loops; what is not equal is looked for as what is."""
 _EXCLUSIVE = ("<", ">")
 _OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
@@ -45,9 +49,23 @@ def compare(operator: str, left: Value, right: Value) -> Kleene:
         raise TypeError("a yes/no is compared with a yes/no")
     one, other = _interval(left), _interval(right)
     exact = one.lo is one.hi and other.lo is other.hi
-    if is_single(other.lo) and other.lo is other.hi and other.lo > NONE:
+    to_number = is_single(other.lo) and other.lo is other.hi and other.lo > NONE
+    in_columns = not is_single(one.lo) and not is_single(one.hi)
+    if native.loops is not None and in_columns and (to_number or (exact and not is_single(other.lo))):
+        return _in_one_pass(native.loops, operator, one, other)
+    if to_number:
         return _single(_against(operator, one, other.lo))
     return _single(_exact(operator, one.lo, other.lo) if exact else _intervals(operator, one, other))
+
+
+def _in_one_pass(loops: Any, operator: str, one: Whole, other: Whole) -> Kleene:
+    """Compare columns with a number, or with columns where every value is one number or a mark."""
+    true, false = np.empty(len(one.lo), np.bool_), np.empty(len(one.lo), np.bool_)
+    lo = as_numbers(one.lo)
+    hi = lo if one.is_exact else as_numbers(one.hi)
+    number = _LOOPS[operator]
+    loops.compare(number, lo, hi, as_numbers(other.lo), true, false)
+    return Kleene(false, true) if operator == "!=" else Kleene(true, false)
 
 
 def _interval(value: Plain | Whole) -> Whole:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from incentives.batch.kernel.values import Column, Kleene, is_single
+from incentives.batch.loops import native
 
 Rows: TypeAlias = npt.NDArray[np.intp]
 Words: TypeAlias = npt.NDArray[np.int64]
@@ -18,6 +19,12 @@ BITS = 62
 
 def packed(truths: Sequence[Kleene], rows: Rows | None, count: int) -> tuple[Words, Words]:
     """Return the words of what is true and of what is unknown for some rows (None: all), each [word, row]."""
+    lengths = {len(part) for truth in truths for part in truth if not is_single(part)}
+    if native.loops is not None and len(lengths) == 1:
+        shape = -(-len(truths) // BITS), *lengths
+        surely, not_known = np.empty(shape, np.int64), np.empty(shape, np.int64)
+        native.loops.pack([each.true for each in truths], [each.false for each in truths], surely, not_known)
+        return (surely, not_known) if rows is None else (surely[:, rows], not_known[:, rows])
     true = _words([truth.true for truth in truths], rows, count)
     unknown = _words([truth.false for truth in truths], rows, count)
     unknown |= true

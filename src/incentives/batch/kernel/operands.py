@@ -20,7 +20,7 @@ from incentives.batch.kernel.following import address, follow
 from incentives.batch.kernel.frame import Frame
 from incentives.batch.kernel.graph import Graph, Node
 from incentives.batch.kernel.reading import condition_reads_owner, reads_owner
-from incentives.batch.kernel.values import NEVER_KNOWN, Kleene, Plain, Value, Whole, each
+from incentives.batch.kernel.values import NEVER_KNOWN, Kleene, Plain, Value, Whole, each, gathered, is_single
 from incentives.batch.kernel.within import Within
 from incentives.domain.missing import NONE
 from incentives.functions.registry import FUNCTIONS
@@ -324,8 +324,8 @@ class Operands:
 def _members(frame: Frame, record: str, name: str, belongs: Kleene) -> aggregating.Members:
     segments = frame.list_of(record, name)
     item = frame.block.vocabulary.records[record].lists[name].record
-    return aggregating.members(segments, belongs, segments.of_items(frame.doubt(item)))
+    return aggregating.Members(segments, belongs, segments.of_items(frame.doubt(item)))
 
 
 def _indexed(column: Any, rows: Any) -> Any:
-    return column[rows] if isinstance(column, np.ndarray) and column.ndim else column
+    return column if is_single(column) else gathered(column, rows, 0)

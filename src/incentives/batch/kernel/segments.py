@@ -7,7 +7,7 @@ first so many of them, and what a list comes to is found by going over short col
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any
@@ -15,11 +15,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from incentives.batch.kernel.values import ENDLESS, Column, Flags, Numbers, full, is_single
+from incentives.batch.kernel.values import ENDLESS, Column, Flags, Numbers, full, gathered, is_single
+from incentives.batch.loops import native
 
 _LAYERS = 16
 """Items of one owner beyond so many are gone through one by one: hardly any list is longer."""
 _BYTE = 255
+_SHAPE = ("bounds", "long_of", "filled", "places", "again", "first")
+"""The parts of `Segments.shape`."""
 
 
 class Segments:
@@ -32,17 +35,46 @@ class Segments:
     """
 
     def __init__(self, offsets: npt.NDArray[Any], items: npt.NDArray[np.intp] | None, open_: Column) -> None:
-        self.offsets, self.items = offsets.astype(np.intp, copy=False), items
+        self.offsets = offsets
+        self.items = items
         self.open = open_
         self.pairs, self.owners_count = int(offsets[-1]), len(offsets) - 1
         self.twins: tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]] | None = None
         self._in_order = False
 
+    @classmethod
+    def of_kept(cls, kept: Mapping[str, npt.NDArray[Any]]) -> Segments:
+        """Return the list that says `kept` of itself."""
+        open_ = kept["open"]
+        found = cls(kept["offsets"], None, bool(open_[0]) if len(open_) == 1 else open_)
+        found.filled, found.shape = kept["filled"], tuple(kept[name] for name in _SHAPE)
+        found._bounds = list(pairwise(kept["bounds"].tolist()))
+        found._in_order = "rows" not in kept
+        if len(kept["again"]):
+            found.twins = kept["again"], kept["first"]
+        if not found._in_order:
+            found._rows = found._narrow_rows = kept["rows"]
+        del found.items  # worked out where somebody asks
+        return found
+
+    @property
+    def kept(self) -> dict[str, npt.NDArray[Any]]:
+        """All there is to know of the list, as arrays by name."""
+        found = {"offsets": self.offsets.astype(np.int32, copy=False), "open": np.atleast_1d(np.asarray(self.open))}
+        found |= dict(zip(_SHAPE, self.shape, strict=True))
+        return found if self._in_order else found | {"rows": self._narrow_rows}
+
+    @cached_property
+    def items(self) -> npt.NDArray[np.intp] | None:
+        """The rows of the items, entry by entry; None: the entries themselves."""
+        found = np.empty(self.pairs, np.intp)
+        found[self.order] = np.arange(self.pairs) if self._in_order else self._rows
+        return found
+
     def arrange(self) -> npt.NDArray[np.intp]:
         """Return the order in which the table of items is to stand so that pair i is row i; it must be put so."""
         self._in_order = True
-        self.items = np.empty(self.pairs, np.intp)
-        self.items[self.order] = np.arange(self.pairs)
+        del self.items
         return self.order
 
     @cached_property
@@ -68,6 +100,8 @@ class Segments:
     @cached_property
     def _long(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
         """The entries that are in no layer, and the number among the filled owners of whose they are."""
+        if len(self._bounds) < _LAYERS:
+            return np.zeros(0, np.intp), np.zeros(0, np.intp)
         sizes = self.sizes.take(self.filled)
         rest = np.maximum(sizes - _LAYERS, 0)
         of = np.repeat(np.arange(len(rest)), rest)
@@ -77,7 +111,7 @@ class Segments:
     @cached_property
     def order(self) -> npt.NDArray[np.intp]:
         """The entry of each pair."""
-        starts = self.offsets.take(self.filled)
+        starts = self.offsets.take(self.filled).astype(np.intp, copy=False)
         layers = [starts[: end - start] + number for number, (start, end) in enumerate(self._bounds)]
         return np.concatenate([*layers, self._long[0]]) if layers else np.zeros(0, np.intp)
 
@@ -91,9 +125,26 @@ class Segments:
         """The owner of each pair."""
         return self._spread(self.filled)
 
+    @cached_property
+    def _narrow_rows(self) -> npt.NDArray[np.int32]:
+        """The same in 32 bits: half as much to read."""
+        return self._rows.astype(np.int32)
+
     def of_items(self, column: Column) -> Column:
         """Return a column of the table of items, pair by pair."""
-        return column if self._in_order or is_single(column) else column.take(self._rows)
+        if self._in_order or is_single(column):
+            return column
+        return gathered(column, self._narrow_rows, 0) if native.loops is not None else column.take(self._rows)
+
+    @cached_property
+    def shape(self) -> tuple[npt.NDArray[Any], ...]:
+        """What the loops need to know of the pairs (`loops/lists.h`)."""
+        bounds = np.array([0, *(end for _, end in self._bounds)], np.int64)
+        places = self._places
+        narrow = np.zeros(0, np.int32) if places is None else places.astype(np.int32)
+        twins = self.twins if self.twins is not None else (np.zeros(0, np.int64),) * 2
+        columns = (bounds, self._long[1], self.filled)
+        return (*(column.astype(np.int64, copy=False) for column in columns), narrow, *twins)
 
     def of_owners(self, column: Column) -> Column:
         """Return a column of the table of owners, pair by pair."""

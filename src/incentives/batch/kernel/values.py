@@ -13,6 +13,8 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from incentives.batch.loops import native
+
 UNKNOWN: Final = -(2**31)
 NONE: Final = UNKNOWN + 1
 ENDLESS: Final = 2**31 - 1
@@ -126,11 +128,35 @@ def where(condition: Column, one: Column, other: Column) -> Column:
         return one
     if _is_flag(one) and _is_flag(other):
         return (condition & one) | (~condition & other)
+    if native.loops is not None:
+        found = np.empty(len(condition), np.int32)
+        native.loops.choose(condition, as_numbers(one), as_numbers(other), found)
+        return found
     mask = condition.astype(np.int32)
     np.negative(mask, out=mask)
     mask &= np.bitwise_xor(one, other, dtype=np.int32)
     mask ^= np.int32(other) if is_single(other) else other
     return mask
+
+
+def as_numbers(column: Column) -> Column:
+    """Return numbers as the loops take them: 32 bits wide and side by side, or one int."""
+    if isinstance(column, np.ndarray) and column.ndim:
+        return np.ascontiguousarray(column, np.int32)
+    return int(column)
+
+
+def gathered(source: npt.NDArray[Any], rows: npt.NDArray[Any], otherwise: int) -> npt.NDArray[Any]:
+    """Return the value at each row, `otherwise` where the row is negative. Raises ValueError, IndexError."""
+    if native.loops is not None:
+        found = np.empty(len(rows), source.dtype)
+        native.loops.gather(source, rows, otherwise, found)
+        return found
+    if not len(source):
+        return np.full(len(rows), otherwise, source.dtype)
+    found = source.take(np.maximum(rows, 0))
+    found[np.flatnonzero(rows < 0)] = otherwise
+    return found
 
 
 def _is_flag(column: Column) -> bool:

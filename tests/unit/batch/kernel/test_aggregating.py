@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incentives.batch.kernel.aggregating import alive_together, count, extreme, members, pick
+from incentives.batch.kernel.aggregating import Members, alive_together, count, extreme, pick
 from incentives.batch.kernel.coding import day_number
 from incentives.batch.kernel.segments import grouped
 from incentives.batch.kernel.values import ENDLESS, NONE, UNKNOWN, Kleene, Plain
@@ -44,7 +44,7 @@ class Lists:
             segments.of_items(np.array(flags, bool))
             for flags in ([b == "T" for b in belongs], [b == "F" for b in belongs], doubt)
         )
-        self.members = members(segments, Kleene(true, false), doubts)
+        self.members = Members(segments, Kleene(true, false), doubts)
         self.first, self.second = (
             Plain(segments.of_items(np.array(list(map(number, days)), np.int32))) for days in (first, second)
         )
