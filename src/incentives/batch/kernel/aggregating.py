@@ -151,6 +151,9 @@ def _most_alive(segments: Segments, lives: Flags, born: Numbers, until: Numbers)
     # A life that is not there, or without a day, ends before it began.
     there = lives & (born < until)
     ends = where(there, until, UNKNOWN)
+    if native.loops is not None and segments.pairs:
+        native.loops.most_alive(segments.shape, as_numbers(born), ends, found)
+        return found
     layers = list(zip(*map(segments.layers, (there, born, ends)), strict=True))
     if not layers:
         return found

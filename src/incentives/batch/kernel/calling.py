@@ -55,6 +55,10 @@ class Function:
                 found = self._table(columns).take(np.maximum(column, _FIRST - 1) - (_FIRST - 1))
                 found[np.flatnonzero(column == NONE)] = NONE
                 return self._value(found)
+        if self.form in (np.minimum, np.maximum):
+            least = np.minimum(*columns)  # a mark is smaller than any day, and what is not known than what is not there
+            last = where(least <= NONE, least, np.maximum(*columns)) if self.form is np.maximum else least
+            return self._value(np.asarray(last, np.int32))
         known = [np.asarray(column) for column in columns]
         if all(column.ndim for column in known):
             # A mark is no day that functions need to work on.

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from incentives.batch.kernel.coding import Coding
-from incentives.batch.kernel.values import NEVER_KNOWN, NONE, UNKNOWN, Kleene, Plain, Value
+from incentives.batch.kernel.values import NEVER_KNOWN, NONE, UNKNOWN, Kleene, Plain, Value, gathered, where
 from incentives.domain.place import Places
 from incentives.domain.truth import Truth
 
@@ -48,11 +48,13 @@ class Within:
         present = np.flatnonzero(np.bincount(areas.ravel()))
         if len(present) * len(self.coding.places) > _ROOM:
             return None
-        tables = np.stack([self._table(int(area)) for area in present]) if len(present) else np.zeros((1, 2))
-        number = np.zeros(int(present.max(initial=0)) + 1, np.intp)
-        number[present] = np.arange(len(present))
-        columns = np.maximum(codes, -1).astype(np.intp)  # -1: the last column, of what is not known
-        found = tables[number[areas], columns]
+        tables = np.stack([self._table(int(area)) for area in present]) if len(present) else np.zeros((1, 2), np.int8)
+        width = tables.shape[1]
+        starts = np.zeros(int(present.max(initial=0)) + 1, np.int32)
+        starts[present] = np.arange(len(present), dtype=np.int32) * width
+        columns = where(codes < 0, width - 1, codes)  # the last column: of what is not known
+        rows = np.add(columns, starts[areas] if areas.ndim == 0 else gathered(starts, areas, 0), dtype=np.int32)
+        found = tables.ravel()[rows] if rows.ndim == 0 else gathered(tables.ravel(), rows, 0)
         absent = np.flatnonzero(codes == NONE)
         if len(absent):
             found[absent] = Truth.FALSE

@@ -1,6 +1,9 @@
-"""Loops over columns in C. Columns are contiguous arrays of bool, int32 or (rows, words) int64; a number stands for
+"""Loops over columns in C.
+
+Columns are contiguous arrays of bool, int32 or (rows, words) int64; a number stands for
 every row. Results are written into the last arguments. Raises ValueError where columns do not fit each other,
-TypeError where one has another width."""
+TypeError where one has another width.
+"""
 
 from typing import Any, TypeAlias
 
@@ -38,4 +41,5 @@ def pick(
     found: Column,
     /,
 ) -> None: ...
+def most_alive(shape: Shape, begins: Column, ends: Column, found: Column, /) -> None: ...
 def pack(true: list[Column], false: list[Column], true_words: Column, unknown_words: Column, /) -> None: ...

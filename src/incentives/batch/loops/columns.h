@@ -49,6 +49,7 @@ PyObject *loops_compare(PyObject *, PyObject *const *, Py_ssize_t);
 PyObject *loops_count(PyObject *, PyObject *const *, Py_ssize_t);
 PyObject *loops_extreme(PyObject *, PyObject *const *, Py_ssize_t);
 PyObject *loops_pick(PyObject *, PyObject *const *, Py_ssize_t);
+PyObject *loops_most_alive(PyObject *, PyObject *const *, Py_ssize_t);
 PyObject *loops_pack(PyObject *, PyObject *const *, Py_ssize_t);
 
 #endif

@@ -251,3 +251,4 @@ end:
     free_folding(&of);
     return result;
 }
+

@@ -2,7 +2,7 @@
 
 #include "lists.h"
 
-WIDE static int inside(const int64_t *restrict rows, Py_ssize_t count, int64_t length) {
+WIDE int inside(const int64_t *restrict rows, Py_ssize_t count, int64_t length) {
     int64_t least = 0, most = -1;
     for (Py_ssize_t i = 0; i < count; i++) {
         least = rows[i] < least ? rows[i] : least;
@@ -42,7 +42,7 @@ static int layers_fit(const shape *of) {
     return of->layers == 0 || of->bounds[1] == of->filled_count;
 }
 
-static int shape_of(PyObject *from, shape *into) {
+int shape_of(PyObject *from, shape *into) {
     static const Py_ssize_t widths[PARTS] = {8, 8, 8, 4, 8, 8};
     memset(into, 0, sizeof *into);
     if (!PyTuple_Check(from) || PyTuple_Size(from) != PARTS) {

@@ -25,6 +25,10 @@ typedef struct {
     flag *sure, *possible;
 } members;
 
+/* Read a shape; -1 with an error set. Its parts are released by the caller. */
+int shape_of(PyObject *from, shape *into);
+/* Tell whether rows lie from 0 to below a length. */
+int inside(const int64_t *restrict rows, Py_ssize_t count, int64_t length);
 /* Read the arguments; -1 with an error set. What was read is freed with free_members in either case. */
 int members_of(PyObject *shape_, PyObject *true_, PyObject *false_, PyObject *doubt, members *into);
 void free_members(members *from);

@@ -67,6 +67,8 @@ static PyMethodDef methods[] = {
      "extreme(shape, true, false, doubt, earliest, open, days, found, first): the earliest or latest day."},
     {"pick", (PyCFunction)(void (*)(void))loops_pick, METH_FASTCALL,
      "pick(shape, true, false, doubt, open, numbers, found): the number of the one pair that belongs."},
+    {"most_alive", (PyCFunction)(void (*)(void))loops_most_alive, METH_FASTCALL,
+     "most_alive(shape, begins, ends, found): the largest number of lives of each owner that share one day."},
     {"pack", (PyCFunction)(void (*)(void))loops_pack, METH_FASTCALL,
      "pack(true, false, true_words, unknown_words): truths of conditions as bits, 62 in a word."},
     {NULL, NULL, 0, NULL},
