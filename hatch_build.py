@@ -26,7 +26,9 @@ class LoopsBuildHook(BuildHookInterface[Any]):
             build_data.update(pure_python=False, infer_tag=True)
             build_data["artifacts"] += [str(file.relative_to(self.root)) for file in found]
         else:
-            self.app.display_warning("incentives: no C compiler; registries are decided by the slower NumPy forms")
+            self.app.display_warning(
+                "incentives: no C compiler; registries are decided by the slower NumPy forms"
+            )
 
     def _compiled(self) -> list[Path]:
         loops = Extension(
@@ -37,9 +39,13 @@ class LoopsBuildHook(BuildHookInterface[Any]):
             py_limited_api=True,
             optional=True,
         )
-        command = Distribution({"ext_modules": [loops], "package_dir": {"": "src"}}).get_command_obj("build_ext")
+        command = Distribution({"ext_modules": [loops], "package_dir": {"": "src"}}).get_command_obj(
+            "build_ext"
+        )
         command.inplace = True
         command.build_lib = command.build_temp = str(Path(self.root, "build", "loops"))
         command.ensure_finalized()
         command.run()
-        return sorted(Path(self.root, LOOPS).glob("_loops.*.so")) + sorted(Path(self.root, LOOPS).glob("_loops*.pyd"))
+        return sorted(Path(self.root, LOOPS).glob("_loops.*.so")) + sorted(
+            Path(self.root, LOOPS).glob("_loops*.pyd")
+        )

@@ -21,11 +21,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from incentives import Engine
+from incentives.batch.assessment.manifest import Folder
+from incentives.batch.assessment.result_tables import stored_at
+from incentives.batch.assessment.stored_results import read_results
 from incentives.compiler.effective import effective
+from incentives.ir.ruleset import Programme
 from incentives.ir.walk import clauses
 
 ON = date(2024, 6, 30)
-BITS = 62
 
 
 @dataclass
@@ -69,9 +72,14 @@ def agreement(ours: Path, handed: Path, peer: Path) -> dict[str, Agreement]:
         rules = effective(ruleset, ruleset.programmes[results["programme"]], place, ON)
         trees = [rules.eligibility, *rules.referrals, *rules.requires.values()]
         numbers = [clause.id for tree in trees for _, clause in clauses(tree)]
-        files = sorted((ours / "results" / results["programme"]).glob("*.parquet"))
+        programme, folder = ruleset.programmes[results["programme"]], Folder(ours)
+        parts = [(one, read_results(folder, programme, one)) for one in (folder.about() or {})["parts"]]
         mine = pa.concat_tables(
-            [pq.read_table(file, partitioning=None) for file in files], promote_options="default"
+            [
+                _with_entitlements(table, folder.entitlements(part), programme)
+                for part, table in parts
+                if table is not None
+            ]
         )
         mine = mine.filter(mine["subject"].is_valid())
         theirs = pq.read_table(peer / f"{results['programme']}.parquet", partitioning=None)
@@ -79,6 +87,25 @@ def agreement(ours: Path, handed: Path, peer: Path) -> dict[str, Agreement]:
             raise SystemExit(f"{results['programme']}: not the same subjects in the same order")
         found[results["programme"]] = _compared(mine, theirs, results, numbers)
     return found
+
+
+def _with_entitlements(table: Any, file: Path, programme: Programme) -> Any:
+    """Return results with what the subjects are entitled to as columns, `<id>.amount_fen`, `.starts` and `.certain`."""
+    given = pq.read_table(file, filters=[("programme", "==", programme.id)], partitioning=None)
+    given = given.append_column("key", _keys(given))
+    subjects = _keys(table)
+    for rule in programme.entitlements:
+        some = given.filter(pc.equal(given["entitlement"].cast("string"), rule.id))
+        rows = pc.index_in(subjects, value_set=some["key"])
+        for name in ("amount_fen", "starts", "certain"):
+            table = table.append_column(f"{rule.id}.{name}", some[name].take(rows))
+    return table
+
+
+def _keys(table: Any) -> Any:
+    return pc.binary_join_element_wise(
+        table["household"], table["subject"].fill_null(""), "\t"
+    ).combine_chunks()
 
 
 def _compared(mine: Any, theirs: Any, results: dict[str, Any], numbers: list[str]) -> Agreement:
@@ -93,8 +120,8 @@ def _compared(mine: Any, theirs: Any, results: dict[str, Any], numbers: list[str
         _payment(found, mine, theirs, payment, eligible)
     for number, name in enumerate(numbers):
         if name in results["conditions"]:
-            word, bit = divmod(number, BITS)
-            true, unknown = (mine[f"{half}{word}"].to_numpy() >> bit & 1 == 1 for half in ("true", "unknown"))
+            word, *bits = stored_at(number)
+            true, unknown = (mine[word].to_numpy() >> bit & 1 == 1 for bit in bits)
             same = (true == _flags(theirs[f"condition.{name}"])) & ~unknown
             found.bits += int((~unknown).sum())
             found.same_bits += int(same.sum())

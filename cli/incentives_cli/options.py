@@ -17,6 +17,7 @@ from incentives_cli.language import Lang
 
 if TYPE_CHECKING:
     from incentives import Engine
+    from incentives.ir.ruleset import Ruleset
 
 
 class Format(StrEnum):
@@ -117,12 +118,20 @@ def calendar_day(written: str) -> date | None:
 
 
 def load_engine(rules: Path | None, lang: Lang, *, second_vote: bool = True) -> Engine:
+    """Return an engine of the rules. Raises as `load_rules` does."""
+    from incentives import Engine
+
+    return Engine(load_rules(rules, lang), second_vote)
+
+
+def load_rules(rules: Path | None, lang: Lang) -> Ruleset:
     """Compile the rules. Raises typer.Exit(2) without such a folder, typer.Exit(4) after printing every problem."""
-    from incentives import Engine, RulesInvalid
+    from incentives.compiler.loading import load_rules as compiled
+    from incentives.problems import RulesInvalid
 
     check_folder(rules, lang)
     try:
-        return Engine.load(rules, second_vote=second_vote)
+        return compiled(rules)
     except RulesInvalid as invalid:
         report(invalid.problems, lang)
         raise typer.Exit(exit_codes.RULES_INVALID) from None
@@ -134,15 +143,15 @@ def check_folder(rules: Path | None, lang: Lang, option: str = "--rules") -> Non
         usage_error(lang, f"{option}「{rules}」不是目录", f"{option} 「{rules}」 is not a folder")
 
 
-def check_programmes(names: Sequence[str], engine: Engine, lang: Lang) -> None:
+def check_programmes(names: Sequence[str], ruleset: Ruleset, lang: Lang) -> None:
     """Make sure that every programme named exists. Raises typer.Exit(2) with the ids that do."""
     from incentives.problems import suggestion
 
-    known = sorted(engine.ruleset.programmes)
+    known = sorted(ruleset.programmes)
     for name in names:
         if name not in known:
             near = suggestion(name, known)
-            listed = "\n".join(f"  {one}  {engine.ruleset.programmes[one].chinese}" for one in known)
+            listed = "\n".join(f"  {one}  {ruleset.programmes[one].chinese}" for one in known)
             usage_error(
                 lang,
                 f"没有项目「{name}」" + (f"，是否要写「{near}」？" if near else "") + f"已有项目：\n{listed}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,9 @@ from contextlib import contextmanager
 @contextmanager
 def progress(says: str) -> Iterator[Callable[[int, int], None]]:
     """Yield a function to be told how many of how many are done (0: nobody knows yet); the bar shows the rate and the time left."""
+    if not sys.stderr.isatty():
+        yield _untold
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -28,3 +32,7 @@ def progress(says: str) -> Iterator[Callable[[int, int], None]]:
             bar.update(task, completed=count, total=total or None, rate=f"{speed:,.0f}/s" if speed else "")
 
         yield done
+
+
+def _untold(_count: int, _total: int) -> None:
+    """Show nothing."""

@@ -13,6 +13,7 @@ from incentives_cli.diagnostics import report, usage_error
 from incentives_cli.language import Lang
 
 _DIFFERING = {
+    "format": "结果的格式",
     "input": "登记册",
     "content": "登记册的内容",
     "on": "认定日",

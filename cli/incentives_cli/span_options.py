@@ -50,7 +50,7 @@ def open_case(
     first, until = stretch(*span, lang)
     document = read_files([file], lang)[0]
     engine = load_engine(rules, lang)
-    check_programmes(programmes or [], engine, lang)
+    check_programmes(programmes or [], engine.ruleset, lang)
     check_place(place, engine, lang)
     case = read_case(engine, *document, lang)
     if case is None:

@@ -19,8 +19,8 @@ from typing import Any
 from incentives.award.entitlement import entitle
 from incentives.award.schedule import Schedule, schedule
 from incentives.award.stacking import stack
-from incentives.compiler import cache as compiled
 from incentives.compiler.effective import breakpoints, effective
+from incentives.compiler.loading import load_rules
 from incentives.domain.case import Case, Record
 from incentives.domain.determination import Entitlement, Outcome, Questions
 from incentives.domain.truth import Truth
@@ -37,7 +37,6 @@ from incentives.intake.household import read_case
 from incentives.ir.determination import Determination, Result
 from incentives.ir.ruleset import EffectiveProgramme, Programme, Ruleset
 from incentives.problems import Problem
-from incentives.shipped import read_rules, shipped_rules
 from incentives.version import __version__
 
 MOST_READY = 256  # compiled programmes kept, by place and stretch of time; each takes about half a megabyte
@@ -65,17 +64,7 @@ class Engine:
 
         What was compiled before from the same files is taken from the cache (see `compiler.cache`).
         """
-        files = read_rules(Path(rules) if rules is not None else shipped_rules())
-        folder = compiled.cache_folder()
-        key = compiled.cache_key(files) if folder is not None else ""
-        ruleset = compiled.find(folder, key) if folder is not None else None
-        if ruleset is None:
-            from incentives.compiler.compiled import compile_rules  # yaml and lark are not needed otherwise
-
-            ruleset, _ = compile_rules(files)
-            if folder is not None:
-                compiled.keep(folder, key, ruleset)
-        return cls(ruleset, second_vote)
+        return cls(load_rules(rules), second_vote)
 
     def read(self, source: str | PathLike[str] | Mapping[str, Any]) -> Case:
         """Read a household from a path, a mapping or JSON text. Raises CaseInvalid with every problem, or OSError."""

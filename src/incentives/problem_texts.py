@@ -231,6 +231,8 @@ PROBLEM_TEXTS: dict[str, Texts] = {
     "L219": Texts("防止改写的触发器「{name}」被删除、停用或者改动", "请查明由谁改动，其间的记录须逐条核对", "the trigger 「{name}」 that prevents changes was dropped, disabled or altered", "find out who did it, and check the entries since"),
     "L220": Texts("检查点属于「{found}」，本台账是「{wanted}」", "请核对检查点是否属于本台账", "the checkpoint is that of 「{found}」, the ledger is 「{wanted}」", "check whether it belongs to this ledger"),
     "T130": Texts("快照是按另一套词汇生成的，不能用于这套规则", "请用 incentives prepare 重新生成", "the snapshot was made for another vocabulary than these rules have", "make it again with incentives prepare"),
+    "T133": Texts("快照的文件应有 {wanted} 字节，这里有 {count} 字节", "文件缺失或者不完整，请用 incentives prepare 重新生成", "this file of the snapshot should have {wanted} bytes, it has {count}", "it is missing or incomplete; make the snapshot again with incentives prepare"),
+    "T134": Texts("快照的格式是「{written}」，本版本不能读取", "请用 incentives prepare 重新生成", "the snapshot has the format 「{written}」, which this version does not read", "make it again with incentives prepare"),
     "T131": Texts("死亡率「{written}」不能读取", "每行写性别（male、female）、周岁和一年内死亡的概率（0至1），同一年龄只写一行", "mortality 「{written}」 cannot be read", "write sex (male, female), age and the probability of dying within a year, each age once"),
     "T132": Texts("性别「{sex}」的死亡率没有从0岁起逐岁写全", "请补上缺少的年龄", "ages of sex 「{sex}」 do not run from 0 without a gap", "add the missing ages"),
     "L221": Texts("删除批准没有另一人提出的申请", "违反删除程序，请查明由谁批准", "the approval of an erasure has no request by another person", "the procedure was not kept: find out who approved"),

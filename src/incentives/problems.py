@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Literal
+from typing import Literal, Self
 
 from incentives.problem_texts import PROBLEM_TEXTS, in_english
 
@@ -85,6 +85,10 @@ class _Invalid(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: (problem.where, problem.code)))
         super().__init__("\n".join(problem.report() for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Sequence[Problem]]]:
+        """Go from one process to another with the problems, not with the message."""
+        return type(self), (self.problems,)
 
 
 class RulesInvalid(_Invalid):

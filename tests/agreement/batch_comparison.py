@@ -1,5 +1,5 @@
 """
-The columnar kernel against the single engine, household by household.
+The columnar kernel, and the tables written of it, against the single engine, household by household.
 
 Households are drawn for one place and day at a time, since that is what a kernel is compiled for. Every condition,
 outcome, amount and day must be the same, and the deciding conditions with them.
@@ -14,7 +14,10 @@ from datetime import date
 from random import Random
 from typing import Any
 
+import numpy as np
+
 from incentives import Engine, Outcome, Truth
+from incentives.batch.assessment.grouping import Group
 from incentives.batch.documents import blocks_of
 from incentives.batch.kernel.answers import NO_AMOUNT, Answers, Payment
 from incentives.batch.kernel.coding import day_of
@@ -24,6 +27,7 @@ from incentives.batch.kernel.kernel import Kernel
 from incentives.batch.kernel.second_look import SecondLook
 from incentives.ir.determination import Determination
 from tests.agreement.households import ELIGIBLE_DAY, Drawing, Household, Source
+from tests.agreement.table_comparison import as_in_tables, of_tables
 
 TODAY = date(2027, 1, 1)  # drawn birth days lie before it
 _OUTCOMES = (Outcome.INELIGIBLE, Outcome.UNDETERMINED, Outcome.ELIGIBLE)
@@ -109,7 +113,9 @@ def compare(engine: Engine, drawn: Drawn, *, second_look: bool) -> Counter[str]:
         raise BatchDiffersError(f"set aside: {[problem.problem.report() for problem in block.problems]}")
     kernel = Kernel.of(engine.ruleset, drawn.place, drawn.on)
     look = SecondLook(engine, lambda household: drawn.households[household].case) if second_look else None
-    found = by_household(kernel.decide(Frame(block, kernel.coding), look), len(block))
+    frame = Frame(block, kernel.coding)
+    group = Group(block, frame, kernel.decide(frame, look))
+    found, tables = by_household(group.answers, len(block)), of_tables(group)
     outcomes: Counter[str] = Counter()
     for item, answered in zip(drawn.households, found, strict=True):
         result = engine.determine(item.case, drawn.on, place=drawn.place)
@@ -121,12 +127,17 @@ def compare(engine: Engine, drawn: Drawn, *, second_look: bool) -> Counter[str]:
                 del said["combined"], seen["combined"]
             if not second_look and determination.whatever:
                 del said["payments"], seen["payments"]
-            if said != seen:
-                different = {key: (said[key], seen[key]) for key in said if said[key] != seen[key]}
-                raise BatchDiffersError(
-                    f"{determination.programme} {determination.subject} in {drawn.place}:"
-                    f" (engine, kernel) {different}\n{item}"
-                )
+            key = (result.household, determination.programme, " ".join(determination.subject))
+            tabled = tables[key].pop(0)
+            for wanted, there in ((said, seen), (as_in_tables(said), {**said, **tabled})):
+                different = {
+                    name: (wanted[name], there[name]) for name in wanted if wanted[name] != there[name]
+                }
+                if different:
+                    raise BatchDiffersError(
+                        f"{determination.programme} {determination.subject} in {drawn.place}:"
+                        f" (engine, kernel) {different}\n{item}"
+                    )
             outcomes[f"{determination.programme} {determination.outcome.value}"] += 1
             outcomes["whatever"] += determination.whatever
             outcomes["in doubt"] += determination.provisional
@@ -171,6 +182,9 @@ def of_engine(determination: Determination, *, second_look: bool) -> dict[str, A
 def of_kernel(answers: Answers, subject: int) -> dict[str, Any]:
     """What the kernel says about one subject, in the same words."""
     truths, roots = answers.truths(subject), answers.plan.roots
+    at = int(np.searchsorted(answers.candidates, subject))
+    is_candidate = at < len(answers.candidates) and answers.candidates[at] == subject
+    found = [payment for payment in answers.payments if is_candidate and payment.there[at]]
     return {
         "outcome": _OUTCOMES[answers.outcome[subject]],
         "whatever": bool(answers.whatever[subject]),
@@ -180,26 +194,24 @@ def of_kernel(answers: Answers, subject: int) -> dict[str, Any]:
         "referred": {
             root for name, root in roots.items() if name.startswith("referral") and truths[root] == "T"
         },
-        "payments": [_payment(payment, subject) for payment in answers.payments if payment.there[subject]],
+        "payments": [_payment(payment, at) for payment in found],
         "combined": [
-            (payment.rule.id, bool(payment.payable[subject]), bool(payment.provisional[subject]))
-            for payment in answers.payments
-            if payment.there[subject]
+            (payment.rule.id, bool(payment.payable[at]), bool(payment.provisional[at])) for payment in found
         ],
     }
 
 
-def _payment(payment: Payment, subject: int) -> tuple[Any, ...]:
-    amount, lower = int(payment.amount[subject]), int(payment.lower[subject])
+def _payment(payment: Payment, candidate: int) -> tuple[Any, ...]:
+    amount, lower = int(payment.amount[candidate]), int(payment.lower[candidate])
     exits = [exit_.clause.id for exit_ in payment.rule.ends]
-    number = payment.ended_by[subject]
+    number = payment.ended_by[candidate]
     return (
         payment.rule.id,
-        bool(payment.certain[subject]),
+        bool(payment.certain[candidate]),
         None if amount == NO_AMOUNT else amount,
         None if lower == NO_AMOUNT else lower,
-        day_of(payment.starts[subject]),
-        day_of(payment.ends[subject]),
+        day_of(payment.starts[candidate]),
+        day_of(payment.ends[candidate]),
         exits[number] if number >= 0 else "",
-        bool(payment.ended[subject]),
+        bool(payment.ended[candidate]),
     )

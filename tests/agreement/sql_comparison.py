@@ -93,14 +93,16 @@ def of_rows(written: Statement, rows: Rows) -> Found:
 def of_kernel(answers: Answers, frame: Frame, block: Block) -> Found:
     """What the kernel says, in the same words."""
     found: Found = {}
+    places = {int(subject): at for at, subject in enumerate(answers.candidates)}
     for subject, (row, household) in enumerate(zip(answers.rows, answers.households, strict=True)):
+        at = places.get(subject)
         payments = tuple(
             (
-                _fen(payment.amount[subject]),
-                _fen(payment.lower[subject]),
-                day_of(payment.starts[subject]),
+                _fen(payment.amount[at]),
+                _fen(payment.lower[at]),
+                day_of(payment.starts[at]),
             )
-            if payment.there[subject]
+            if at is not None and payment.there[at]
             else None
             for payment in answers.payments
         )

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from incentives import Engine, Outcome
+from incentives.batch.loops import native
 from tests.agreement.batch_comparison import BatchDiffersError, compare, draw, places_and_days
 from tests.agreement.households import ELIGIBLE_DAY, Source
 
@@ -56,14 +57,28 @@ def test_households_reach_every_outcome(source):
     assert found["in doubt"] > 0
 
 
-@pytest.mark.parametrize(("operator", "faulty"), [(">=", np.greater), ("<=", np.less), ("==", np.not_equal)])
-def test_a_fault_in_the_columns_is_found(operator, faulty, source, monkeypatch):
+def test_the_forms_in_numpy_say_the_same(source, monkeypatch):
     """
-    Columns compared with a wrong comparison are noticed.
+    Where the loops were not built, nobody is told anything else.
+    """
+    monkeypatch.setattr(native, "loops", None)
+
+    assert compared(source, 4, HOUSEHOLDS, second_look=False)
+
+
+@pytest.mark.parametrize("loops", [native.loops, None], ids=["c", "numpy"])
+@pytest.mark.parametrize(
+    ("operator", "faulty", "number"), [(">=", np.greater, 3), ("<=", np.less, 1), ("==", np.not_equal, 4)]
+)
+def test_a_fault_in_the_columns_is_found(operator, faulty, number, loops, source, monkeypatch):
+    """
+    Columns compared with a wrong comparison are noticed, whether the loops in C do it or NumPy.
     """
     from incentives.batch.kernel import comparing
 
+    monkeypatch.setattr(native, "loops", loops)
     monkeypatch.setattr(comparing, "_RELATIONS", {**comparing._RELATIONS, operator: faulty})
+    monkeypatch.setattr(comparing, "_LOOPS", {**comparing._LOOPS, operator: number})
 
     with pytest.raises(BatchDiffersError):
         compared(source, 2, HOUSEHOLDS, second_look=False)

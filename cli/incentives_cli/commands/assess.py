@@ -6,13 +6,14 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from incentives_cli import head_start
 from incentives_cli.diagnostics import usage_error
 from incentives_cli.language import Lang
 from incentives_cli.ledger_opening import ActorOption, KeysOption
@@ -27,6 +28,7 @@ from incentives_cli.options import (
     check_programmes,
     day_of,
     load_engine,
+    load_rules,
 )
 from incentives_cli.registry_refusals import registry_refusals
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from incentives.batch.assessment.run import Assessed
     from incentives.batch.assessment.summary import Summary
     from incentives.batch.assessment.workers import Workers
+    from incentives.ir.ruleset import Ruleset
 
 
 class AssessFormat(StrEnum):
@@ -158,9 +161,9 @@ def assess(
     """
     day = day_of(on, lang)
     ahead = against is not None or years > 1
-    workers = None if ahead or engine_ is AssessEngine.SPARK else _workers(source, processes)
-    engine = load_engine(rules, lang, second_vote=False)
-    check_programmes(programme or [], engine, lang)
+    workers = None if ahead or engine_ is AssessEngine.SPARK else head_start.workers(source, processes)
+    ruleset = load_rules(rules, lang)
+    check_programmes(programme or [], ruleset, lang)
     _refuse_idle(
         {
             "--record": ahead and record is not None,
@@ -178,13 +181,14 @@ def assess(
         )
     check_folder(against, lang, "--against")
     if ahead:
+        from incentives import Engine
         from incentives.batch.assessment.impact import anniversaries
 
         others = load_engine(against, lang, second_vote=False) if against is not None else None
         days = list(anniversaries(day, years))
         _ahead(
             source,
-            (engine, others),
+            (Engine(ruleset, second_vote=False), others),
             days,
             out,
             programme,
@@ -196,24 +200,26 @@ def assess(
         return
     from incentives.batch.assessment.manifest import Order
 
-    names = tuple(programme or engine.ruleset.programmes)
-    order = Order(source, day, names, engine.ruleset.digest, _version(), date.today(), second_look)
+    names = tuple(programme or ruleset.programmes)
+    order = Order(source, day, names, ruleset.digest, _version(), date.today(), second_look)
     began = monotonic()
     by = master if engine_ is AssessEngine.SPARK else workers or processes
-    found = _assessed(order, engine, out, by, lang)
-    result = _summarised(found, engine, day, least)
+    found = _assessed(order, ruleset, out, by, lang)
+    result = _summarised(found, ruleset, day, least)
     if record is not None:
         from incentives_cli.commands.assess_record import record_assessed
 
         voting = load_engine(rules, lang)
         record_assessed(Filing(record, actor, keys), found, order, voting, lang)
     if format_ is not AssessFormat.PARQUET:
-        _write_sheets(engine, order, found, result, format_.value, lang=lang, reveal=reveal)
+        _write_sheets(ruleset, order, found, result, format_.value, lang=lang, reveal=reveal)
     from incentives.explain.wording import Wording
     from incentives_cli.render.assessment import print_assessment
     from incentives_cli.render.page import Page
 
-    print_assessment(found, result, Wording(engine.ruleset, reveal, lang.value), Page())
+    print_assessment(found, result, Wording(ruleset, reveal, lang.value), Page())
+    if workers is not None:
+        workers.wait()
     _say_rate(found, monotonic() - began, lang)
 
 
@@ -276,17 +282,7 @@ def _version() -> str:
     return __version__
 
 
-def _workers(source: str, processes: int) -> Workers | None:
-    """Start the processes for a registry that is in several parts already: they become ready while rules are read."""
-    parts = len({file.stem for file in Path(source).glob("households/*")})
-    if min(parts, processes) <= 1 or find_spec("pyarrow") is None:
-        return None
-    from incentives.batch.assessment.workers import Workers
-
-    return Workers(min(parts, processes))
-
-
-def _assessed(order: Order, engine: Engine, out: Path, by: Workers | int | str, lang: Lang) -> Assessed:
+def _assessed(order: Order, ruleset: Ruleset, out: Path, by: Workers | int | str, lang: Lang) -> Assessed:
     """Run the assessment with workers, so many processes, or with Spark under a master. Raises typer.Exit(2) or (3) after saying why it cannot be done."""
     from incentives.batch.assessment.run import assess as run
     from incentives_cli.progress import progress
@@ -295,41 +291,58 @@ def _assessed(order: Order, engine: Engine, out: Path, by: Workers | int | str, 
         if isinstance(by, str):
             from incentives.batch.spark.run import assess as run_with_spark
 
-            return run_with_spark(order, engine.ruleset, out, by)
+            return run_with_spark(order, ruleset, out, by)
         with progress(lang.said("已认定的户", "households decided")) as shown:
 
             def done(parts: int, all_: int, households: int) -> None:
+                _load_rendering()  # while workers are at it
                 shown(households, households * all_ // parts if parts else 0)
 
             if isinstance(by, int):
-                return run(order, engine.ruleset, out, by, done)
-            with by:
-                return run(order, engine.ruleset, out, by.count, done, workers=by)
+                return run(order, ruleset, out, by, done)
+            from incentives.batch.assessment.workers import WorkerLost
+
+            try:
+                with by:
+                    return run(order, ruleset, out, by.count, done, workers=by)
+            except WorkerLost:
+                usage_error(
+                    lang,
+                    "一个进程中途被终止，可能是内存不足；再次运行只补做未完成的部分，--processes 小一些占用的内存也少",
+                    "a process was killed, perhaps for want of memory; run again to do what is left, with fewer --processes if memory is short",
+                )
 
 
-def _summarised(found: Assessed, engine: Engine, day: date, least: int) -> Summary:
+def _load_rendering() -> None:
+    """Import what the summary takes."""
+    for name in ("incentives.batch.assessment.summary_sheet", "incentives_cli.render.assessment"):
+        import_module(name)
+
+
+def _summarised(found: Assessed, ruleset: Ruleset, day: date, least: int) -> Summary:
     from incentives.batch.assessment.summary import summary
     from incentives.batch.fingerprint import write_json
 
     cells = [cell for about in found.parts.values() for cell in about["cells"]]
-    result = summary(cells, engine.ruleset, day, least=least)
+    result = summary(cells, ruleset, day, least=least)
     write_json(found.folder.path / "summary.json", result.json())
     return result
 
 
 def _write_sheets(
-    engine: Engine, order: Order, found: Assessed, result: Summary, form: str, *, lang: Lang, reveal: bool
+    ruleset: Ruleset, order: Order, found: Assessed, result: Summary, form: str, *, lang: Lang, reveal: bool
 ) -> None:
     """Write what people read. Raises typer.Exit(2) without the library that writes workbooks."""
+    from incentives import Engine
     from incentives.batch.assessment.book import (
         ROWS_OF_A_SHEET,
         longest_sheet,
         problem_sheet,
         problems_of,
         sheets,
-        summary_sheet,
         write_book,
     )
+    from incentives.batch.assessment.summary_sheet import summary_sheet
     from incentives.batch.opening import open_blocks
     from incentives.explain.review_book import WorkbookWriterMissing
     from incentives.explain.wording import Wording
@@ -342,8 +355,8 @@ def _write_sheets(
             f"结果已写入「{found.folder.path}」；其中一张表有 {rows} 行，工作表放不下，请改用 --format csv",
             f"the results are in 「{found.folder.path}」; one table has {rows} rows, more than a sheet can hold: use --format csv",
         )
-    wording = Wording(engine.ruleset, reveal, lang.value)
-    blocks = open_blocks(found.folder.source(order.source), engine.ruleset.vocabulary, order.today)
+    wording = Wording(ruleset, reveal, lang.value)
+    blocks = open_blocks(found.folder.source(order.source), ruleset.vocabulary, order.today)
     total, done = found.total("households") - found.total("households_aside"), 0
     with progress(lang.said("已写说明的户", "households put into words")) as shown:
 
@@ -352,7 +365,7 @@ def _write_sheets(
             done += more
             shown(done, total)
 
-        outcomes = sheets(engine, blocks, found.folder, wording, order, count)
+        outcomes = sheets(Engine(ruleset, second_vote=False), blocks, found.folder, wording, order, count)
     problems = problem_sheet(problems_of(found), wording)
     title = lang.said(f"登记册认定 {order.on}", f"assessment of a registry, {order.on}")
     try:

@@ -66,7 +66,7 @@ def check(
     day = day_of(on, lang)
     documents = read_files(files, lang)
     engine = load_engine(rules, lang)
-    check_programmes(programme or [], engine, lang)
+    check_programmes(programme or [], engine.ruleset, lang)
     check_place(place, engine, lang)
     decided = decide_files(engine, documents, day, place, programme or None, lang)
     results = [decision for decision in decided if decision is not None]

@@ -75,7 +75,7 @@ def events(
     until = _day(to, lang)
     stream, *documents = read_files([file, *(household or [])], lang)
     engine = load_engine(rules, lang)
-    check_programmes(programme or [], engine, lang)
+    check_programmes(programme or [], engine.ruleset, lang)
     from incentives import CaseInvalid, EnginesDisagree
     from incentives.life import read_lives
 

@@ -82,7 +82,7 @@ def explain(
         day = day_of(on, lang)
         documents = read_files([file], lang)
         engine = load_engine(rules, lang)
-        check_programmes(programme or [], engine, lang)
+        check_programmes(programme or [], engine.ruleset, lang)
         check_place(place, engine, lang)
         found = decide_files(engine, documents, day, place, programme or None, lang)[0]
         if found is None:

@@ -58,7 +58,7 @@ def ledger_record(
     filing = Filing(url, actor, keys, named_day("--retain-until", retain_until, lang))
     documents = read_files(files, lang)
     engine = load_engine(rules, lang)
-    check_programmes(programme or [], engine, lang)
+    check_programmes(programme or [], engine.ruleset, lang)
     check_place(place, engine, lang)
     decided = decide_files(engine, documents, day, place, programme or None, lang)
     say_recorded(record_decided(filing, documents, decided, engine, programme or None, lang), lang, err=False)

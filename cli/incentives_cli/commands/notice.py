@@ -77,7 +77,7 @@ def notice(
         usage_error(lang, f"--out「{out}」不是目录", f"--out 「{out}」 is not a folder")
     documents = read_files([file], lang)
     engine = load_engine(rules, lang)
-    check_programmes([programme], engine, lang)
+    check_programmes([programme], engine.ruleset, lang)
     check_place(place, engine, lang)
     decided = decide_files(engine, documents, day, place, [programme], lang)[0]
     if decided is None:

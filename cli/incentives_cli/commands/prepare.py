@@ -45,5 +45,5 @@ def prepare(
         registry = open_registry(source, vocabulary, date.today())
         out.mkdir(parents=True, exist_ok=True)
         with progress(lang.said("已准备的分片", "parts prepared")) as shown:
-            households = write(registry, vocabulary, out, shown)
+            households = write(registry, vocabulary, out, shown, ready=True)
     typer.echo(lang.said(f"{households} 户已写入 {out}", f"{households} households written to {out}"))

@@ -98,7 +98,7 @@ def review(
         )
     states = [_files(name, lang) for name in (before, after)]
     engine = load_engine(rules, lang)
-    check_programmes(programme or [], engine, lang)
+    check_programmes(programme or [], engine.ruleset, lang)
     cases = [_cases(engine, files, lang) for files in states]
     if None in cases:
         raise typer.Exit(exit_codes.CASE_INVALID)

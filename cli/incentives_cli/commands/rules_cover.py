@@ -40,7 +40,7 @@ def rules_cover(
     from incentives.specs.mutation.trace import traces
 
     engine = load_engine(rules, lang, second_vote=False)
-    check_programmes(programme or [], engine, lang)
+    check_programmes(programme or [], engine.ruleset, lang)
     accepted = accepted_gaps(features, lang)
     with garbage_left():
         units = cover(engine.ruleset, traces(engine, run_features(engine, features, lang)))

@@ -79,7 +79,7 @@ def rules_mutate(
     from incentives.specs.mutation.run import Known, Seeking, mutate
 
     engine = load_engine(rules, lang, second_vote=False)
-    check_programmes(programme or [], engine, lang)
+    check_programmes(programme or [], engine.ruleset, lang)
     accepted, proved = accepted_gaps(features, lang), proofs_on_file(features, lang)
     if recheck:
         recheck_proofs(engine, proved, programme or (), jobs, lang)

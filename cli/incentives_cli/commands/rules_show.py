@@ -44,7 +44,7 @@ def rules_show(
 
     day = day_of(on, lang)
     engine = load_engine(rules, lang, second_vote=False)
-    check_programmes([programme], engine, lang)
+    check_programmes([programme], engine.ruleset, lang)
     check_place(place, engine, lang)
     found = engine.effective(programme, place or NATION, day)
     print_effective(found, day, Wording(engine.ruleset, language=lang.value), Page())

@@ -58,7 +58,7 @@ def rules_sql(
 
     day = day_of(on, lang)
     engine = load_engine(rules, lang, second_vote=False)
-    check_programmes([programme], engine, lang)
+    check_programmes([programme], engine.ruleset, lang)
     check_place(place, engine, lang)
     from incentives.batch.kernel.coding import UnsupportedError
     from incentives.batch.sql.dialects import DIALECTS

@@ -60,7 +60,7 @@ def rules_verify(
     require_solver(lang)
     day = day_of(on, lang)
     engine = load_engine(rules, lang, second_vote=False)
-    check_programmes(programme or [], engine, lang)
+    check_programmes(programme or [], engine.ruleset, lang)
     check_place(place, engine, lang)
     names = list(dict.fromkeys(programme or engine.ruleset.programmes))
     size = {name: len(engine.ruleset.programmes[name].policies) for name in names}

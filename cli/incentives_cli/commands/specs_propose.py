@@ -42,7 +42,7 @@ def specs_propose(
     from incentives.domain.place import NATION
 
     engine = load_engine(rules, lang, second_vote=False)
-    check_programmes(programme or [], engine, lang)
+    check_programmes(programme or [], engine.ruleset, lang)
     check_place(place, engine, lang)
     names = programme or list(engine.ruleset.programmes)
     out.mkdir(parents=True, exist_ok=True)

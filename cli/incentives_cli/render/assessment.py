@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def print_assessment(found: Assessed, result: Summary, wording: Wording, page: Page) -> None:
     """Print the totals; counts in are counts out and those set aside."""
-    from incentives.batch.assessment.book import summary_sheet
     from incentives.batch.assessment.disclosure import HIDDEN, why_hidden
+    from incentives.batch.assessment.summary_sheet import summary_sheet
 
     said = wording.said
     day, rules = say_day(result.on, wording.language), wording.ruleset.digest[:19]

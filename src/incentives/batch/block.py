@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from incentives.batch.columns import Mask, empty_column
 from incentives.batch.forms import HOUSEHOLDS, KEY, TableForm
 from incentives.batch.headers import SUFFIX_NONE
 from incentives.batch.problems import TableProblem
+from incentives.batch.ready import Ready
 from incentives.ir.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from incentives.batch.columns import Mask
 
 Offsets: TypeAlias = npt.NDArray[np.int32]
 
@@ -47,6 +50,7 @@ class Block:
     household: `offsets[table][h]` to `offsets[table][h + 1]`. Column `household` is the key in `households` and a
     row number of it (int32) elsewhere; references are row numbers of their table, -1 for `other`. NULL is unknown;
     what is known not to exist is NULL with a yes in `<fact>.none`. A column that is absent is unknown everywhere.
+    `ready` is what was worked out of the tables before (`kernel.ready`), where it was.
     """
 
     part: str
@@ -57,6 +61,7 @@ class Block:
     counts: Counts = Counts()
     problems: tuple[TableProblem, ...] = ()
     set_aside: tuple[str, ...] = field(default=())
+    ready: Ready | None = None
 
     def __repr__(self) -> str:
         """Return the name and size only: what people told us stays out of logs."""
@@ -89,6 +94,8 @@ class Block:
         )
         if known is None:
             raise KeyError(column)
+        from incentives.batch.columns import empty_column
+
         return empty_column(known, rows.num_rows, self.vocabulary)
 
     def none(self, table: str, fact: str) -> Mask | None:

@@ -12,6 +12,9 @@ from pathlib import Path
 from platform import node
 from typing import Any
 
+SCRATCH = "incentives-"
+"""How the names of folders begin in which something is sorted on disk; a process that was killed leaves one behind."""
+
 
 def digest_of_files(files: Iterable[Path], root: Path) -> str:
     """Return the SHA-256 of the names (below `root`) and contents of some files, whatever their order."""
@@ -42,18 +45,51 @@ def write_json(file: Path, value: Any) -> None:
         draft.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+def recorded(folder: Path, names: Iterable[str]) -> dict[str, Any]:
+    """Return what a snapshot keeps of the files of a part: their digest, and the state in which they have it."""
+    files = {name: folder / name for name in names}
+    return {
+        "digest": digest_of_files(files.values(), folder),
+        "files": {name: state_of(file) for name, file in files.items()},
+    }
+
+
+def state_of(file: Path) -> list[int]:
+    """Return the length of a file and when it was written, in nanoseconds; nothing where there is none."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return []
+    return [found.st_size, found.st_mtime_ns]
+
+
 def fingerprint(source: str, part: str) -> str:
     """Return what tells whether one part of an input still is what it was; empty for a database, which changes.
 
-    Of a folder of shards or a snapshot the files of the part are looked at, of any other input everything.
+    Of a folder of shards or a snapshot the files of the part are looked at, of any other input everything. Where a
+    snapshot recorded them, they are read only if one was written since, or moved without its date.
     """
     path = Path(source)
     if not path.exists():
         return ""
     if path.is_file():
         return _of_all(path)
+    kept = _read(path / f"{part}.json").get("content")
+    if kept is not None:
+        found = {name: state_of(path / name) for name in kept["files"]}
+        if found == kept["files"]:
+            return str(kept["digest"])
+        return digest_of_files([path / name for name, state in found.items() if state], path)
     of_part = [file for file in path.glob(f"*/{part}.*") if file.is_file()]
     return digest_of_files(of_part, path) if of_part else _of_all(path)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 @cache

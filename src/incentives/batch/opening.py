@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from incentives.batch.registry import Registry, open_registry
 from incentives.batch.snapshot import Snapshot
-from incentives.batch.sources.postgres import SCHEMES, without_password
 from incentives.ir.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from incentives.batch.registry import Registry
 
 
 def open_blocks(
@@ -18,11 +20,18 @@ def open_blocks(
 
     Raises RegistryInvalid with everything wrong with it as a whole, OSError.
     """
-    return Snapshot.find(Path(source), vocabulary) or open_registry(
-        source, vocabulary, today, scratch=scratch
-    )
+    snapshot = Snapshot.find(Path(source), vocabulary)
+    if snapshot is not None:
+        return snapshot
+    from incentives.batch.registry import open_registry  # all forms of tables and all that checks them
+
+    return open_registry(source, vocabulary, today, scratch=scratch)
 
 
 def shown_address(source: str) -> str:
     """Return an address as reports and files may show it: without a password."""
+    if "://" not in source:
+        return source
+    from incentives.batch.sources.postgres import SCHEMES, without_password
+
     return without_password(source) if source.startswith(SCHEMES) else source

@@ -29,7 +29,7 @@ def select(block: Block, households: Rows) -> Block:
         name: np.concatenate(([0], np.cumsum(bounds[households + 1] - bounds[households]))).astype(np.int32)
         for name, bounds in block.offsets.items()
     }
-    return replace(block, tables=tables, offsets=offsets, problems=(), set_aside=())
+    return replace(block, tables=tables, offsets=offsets, problems=(), set_aside=(), ready=None)
 
 
 def _ranges(starts: Rows, ends: Rows) -> Rows:

@@ -1,7 +1,8 @@
 """A prepared registry: blocks as they were read and checked, in Arrow files that are mapped, not read, next time.
 
 For repeated runs over the same data (other rules, another day). Households set aside stay aside; their problems are
-kept with the part they were found in.
+kept with the part they were found in. What every run would find in the data alone may be kept beside them
+(`kernel.ready`); it is passed over where another version of this package wrote it.
 """
 
 from __future__ import annotations
@@ -9,24 +10,33 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-
-from incentives.batch.block import Block, Blocks, Counts
-from incentives.batch.fingerprint import write_json
-from incentives.batch.forms import TableForm, table_forms
+from incentives.batch.fingerprint import recorded, write_json
+from incentives.batch.mapped import Mapped, check_sizes, read_offsets, read_table, readable
 from incentives.batch.problems import RegistryInvalid, TableProblem
 from incentives.ir.codec import encode
 from incentives.ir.vocabulary import Vocabulary
 from incentives.problem_texts import Bilingual, in_english
 from incentives.problems import Problem, Span
+from incentives.version import __version__
+
+if TYPE_CHECKING:
+    from incentives.batch.block import Block, Blocks
+    from incentives.batch.forms import TableForm
+    from incentives.batch.ready import Ready
 
 Progress: TypeAlias = Callable[[int, int], None]
-FORMAT = "incentives/snapshot/1"
+FORM = "incentives/snapshot/"
+FORMAT = f"{FORM}2"
+BEFORE = f"{FORM}1"
+"""The form that keeps neither the digest of its files nor what is ready."""
 MANIFEST = "snapshot.json"
+READY = ".ready.arrow"
+"""How the file of a part ends that has what was worked out of it."""
 
 
 class Snapshot:
@@ -34,54 +44,83 @@ class Snapshot:
 
     def __init__(self, folder: Path, vocabulary: Vocabulary, manifest: Mapping[str, Any]) -> None:
         self.folder, self.vocabulary = folder, vocabulary
-        self.forms: Mapping[str, TableForm] = table_forms(vocabulary)
         self.parts = tuple(manifest["parts"])
+        self._is_ours = manifest.get("version") == __version__
         self.problems = tuple(map(_problem, manifest["problems"]))
+
+    @cached_property
+    def forms(self) -> Mapping[str, TableForm]:
+        """The columns that each table may have."""
+        from incentives.batch.forms import table_forms
+
+        return table_forms(self.vocabulary)
 
     @classmethod
     def find(cls, folder: Path, vocabulary: Vocabulary) -> Snapshot | None:
-        """Return the snapshot in a folder, None where there is none. Raises RegistryInvalid for another vocabulary's."""
+        """Return the snapshot in a folder, None where there is none.
+
+        Raises RegistryInvalid where it is of another form, or was made for another vocabulary.
+        """
         try:
             manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        if manifest.get("format") != FORMAT:
+        format_ = str(manifest.get("format"))
+        if not format_.startswith(FORM):
             return None
+        if format_ not in (FORMAT, BEFORE):
+            raise RegistryInvalid([Problem("T134", Span(str(folder / MANIFEST)), {"written": format_})])
         if manifest["vocabulary"] != digest_of_vocabulary(vocabulary):
             raise RegistryInvalid([Problem("T130", Span(str(folder / MANIFEST)))])
         return cls(folder, vocabulary, manifest)
 
     def block(self, part: str) -> Block:
-        """Return one part; its columns are mapped from the files."""
-        import pyarrow as pa
+        """Return one part; its columns are mapped from the files.
+
+        Raises RegistryInvalid where a file is missing, was cut off or cannot be read.
+        """
+        from incentives.batch.block import Block, Counts
 
         about = json.loads((self.folder / f"{part}.json").read_text(encoding="utf-8"))
-        tables, offsets = {}, {}
-        for name in self.forms:
-            with pa.memory_map(str(self.folder / name / f"{part}.arrow")) as file:
-                tables[name] = pa.ipc.open_file(file).read_all()
-            offsets[name] = np.load(self.folder / name / f"{part}.npy", mmap_mode="r")
+        files = about.get("content", {"files": {}})["files"]
+        check_sizes(self.folder, {name: size for name, (size, _) in files.items()})
         return Block(
             part=part,
             vocabulary=self.vocabulary,
             forms=self.forms,
-            tables=tables,
-            offsets=offsets,
+            tables=Mapped(self.forms, lambda name: read_table(self.folder / name / f"{part}.arrow")),
+            offsets=Mapped(self.forms, lambda name: read_offsets(self.folder / name / f"{part}.npy")),
             counts=Counts(**about["counts"]),
             problems=tuple(map(_problem, about["problems"])),
             set_aside=tuple(about["set_aside"]),
+            ready=self._ready(part) if self._is_ours and f"{part}{READY}" in files else None,
         )
 
+    def _ready(self, part: str) -> Ready:
+        from incentives.batch.ready import Ready
 
-def prepare(registry: Blocks, vocabulary: Vocabulary, folder: Path, progress: Progress | None = None) -> int:
+        file = self.folder / f"{part}{READY}"
+        with readable(file):
+            return Ready.read(file)
+
+
+def prepare(
+    registry: Blocks,
+    vocabulary: Vocabulary,
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    ready: bool = False,
+) -> int:
     """Write a snapshot of a registry into an empty folder; return how many households it has. Raises OSError.
 
-    A folder that was left half-written is no snapshot: what says it is one is written last.
+    Where it is to be used several times, what every use would work out of it is written too, `ready`. A folder that
+    was left half-written is no snapshot: what says it is one is written last.
     """
     households = 0
     for number, part in enumerate(registry.parts, 1):
         block = registry.block(part)
-        write_part(block, folder)
+        write_part(block, folder, ready=ready)
         households += len(block)
         if progress is not None:
             progress(number, len(registry.parts))
@@ -97,6 +136,7 @@ def write_manifest(
         folder / MANIFEST,
         {
             "format": FORMAT,
+            "version": __version__,
             "vocabulary": digest_of_vocabulary(vocabulary),
             "parts": list(parts),
             "problems": [_problem_json(one) for one in problems],
@@ -104,8 +144,9 @@ def write_manifest(
     )
 
 
-def write_part(block: Block, folder: Path) -> None:
+def write_part(block: Block, folder: Path, *, ready: bool = False) -> None:
     """Write one block into the folder of a snapshot."""
+    import numpy as np
     import pyarrow as pa
 
     for name, table in block.tables.items():
@@ -116,12 +157,27 @@ def write_part(block: Block, folder: Path) -> None:
         ):
             writer.write_table(table.combine_chunks())
         np.save(folder / name / f"{block.part}.npy", block.offsets[name])
+    files = [f"{name}/{block.part}.{suffix}" for name in block.tables for suffix in ("arrow", "npy")]
+    if ready:
+        _write_ready(block, folder)
+        files.append(f"{block.part}{READY}")
     about = {
+        "content": recorded(folder, files),
         "counts": asdict(block.counts),
         "set_aside": list(block.set_aside),
         "problems": [_problem_json(one) for one in block.problems],
     }
     write_json(folder / f"{block.part}.json", about)
+
+
+def _write_ready(block: Block, folder: Path) -> None:
+    from incentives.batch.kernel.coding import Coding
+    from incentives.batch.kernel.frame import Frame
+    from incentives.batch.kernel.ready import ready_columns
+    from incentives.batch.ready import write_ready
+
+    frame = Frame(block, Coding(block.vocabulary))
+    write_ready(folder / f"{block.part}{READY}", ready_columns(frame))
 
 
 def digest_of_vocabulary(vocabulary: Vocabulary) -> str:

@@ -8,6 +8,7 @@ to somebody else or can be written by others is not read but made anew. `INCENTI
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -63,10 +64,15 @@ def find(folder: Path, key: str) -> Ruleset | None:
         return None
     if hashlib.sha256(payload).hexdigest().encode() != checksum:
         return None
+    collecting = gc.isenabled()
+    gc.disable()  # what is made here stays
     try:
         ruleset = decode(json.loads(payload))
     except (CodecError, ValueError, RecursionError):
         return None
+    finally:
+        if collecting:
+            gc.enable()
     return ruleset if isinstance(ruleset, Ruleset) else None
 
 

@@ -26,6 +26,8 @@ _FIELDS = [
     tuple(field.name for field in fields(item) if field.init and field.name != "span") for item in _CLASSES
 ]
 
+_SCALARS = {type(None), bool, int, str}
+
 
 class CodecError(ValueError):
     """Stored data that this version cannot read."""
@@ -33,11 +35,12 @@ class CodecError(ValueError):
 
 def encode(value: Any) -> Any:
     """Return the JSON form of a ruleset or any part of it."""
-    if value is None or isinstance(value, bool | int | str):
-        return value
     number = _INDEX.get(type(value))
     if number is not None:
-        return [number, *(encode(getattr(value, name)) for name in _FIELDS[number])]
+        members = [getattr(value, name) for name in _FIELDS[number]]
+        return [number, *[item if type(item) in _SCALARS else encode(item) for item in members]]
+    if value is None or isinstance(value, bool | int | str):
+        return value
     if isinstance(value, date):
         return ["d", value.isoformat()]
     if isinstance(value, tuple | list):
@@ -58,12 +61,15 @@ def decode(data: Any) -> Any:
 
 
 def _decode(data: Any) -> Any:
-    if not isinstance(data, list):
+    if type(data) is not list:
         return data
-    tag = data[0]
-    if isinstance(tag, int):
-        return _CLASSES[tag](**dict(zip(_FIELDS[tag], map(_decode, data[1:]), strict=True)))
-    return _FORMS[tag](data)
+    tag, *parts = data
+    if type(tag) is not int:
+        return _FORMS[tag](data)
+    members = [_decode(part) if type(part) is list else part for part in parts]
+    if len(members) != len(_FIELDS[tag]):
+        raise CodecError(_CLASSES[tag].__name__)
+    return _CLASSES[tag](*members)  # the fields are the first that a class takes: to name them takes longer
 
 
 _FORMS: dict[str, Callable[[list[Any]], Any]] = {

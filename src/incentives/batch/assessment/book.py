@@ -13,18 +13,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from incentives.batch.assessment.disclosure import HIDDEN
 from incentives.batch.assessment.manifest import WHOLE_TABLES, Folder, Order
 from incentives.batch.assessment.run import Assessed
-from incentives.batch.assessment.summary import Summary
+from incentives.batch.assessment.stored_results import read_results
+from incentives.batch.assessment.summary_sheet import ORDER
 from incentives.batch.block import Blocks
 from incentives.batch.fingerprint import in_full
 from incentives.domain.determination import Outcome
 from incentives.domain.truth import Truth
 from incentives.engine import Engine
 from incentives.explain.account import Account, HouseholdAccount, account_of
-from incentives.explain.wording import OUTCOMES, Wording, say_money
+from incentives.explain.wording import OUTCOMES, Wording
 from incentives.ir.determination import Result
+from incentives.ir.ruleset import Programme
 
 Rows: TypeAlias = list[Sequence[str]]
 Sheet: TypeAlias = tuple[str, Sequence[str], Rows]
@@ -32,7 +33,6 @@ ROWS_OF_A_SHEET = 1_048_575
 """What a sheet of a workbook can hold below its header (ECMA-376: 1,048,576 rows)."""
 
 Key: TypeAlias = "tuple[str, str, str]"
-_ORDER = (Outcome.ELIGIBLE, Outcome.UNDETERMINED, Outcome.INELIGIBLE)
 _HEADER = (
     ("户编号", "household"),
     ("申请地区", "place"),
@@ -74,9 +74,9 @@ def sheets(
     progress: Callable[[int], None] | None = None,
 ) -> list[Sheet]:
     """Return a sheet of results for each outcome. Raises KernelDiffers, EnginesDisagree."""
-    rows: dict[Outcome, Rows] = {outcome: [] for outcome in _ORDER}
+    rows: dict[Outcome, Rows] = {outcome: [] for outcome in ORDER}
     for part in blocks.parts:
-        kernel = outcomes(folder, part, order.programmes)
+        kernel = outcomes(folder, [engine.ruleset.programmes[name] for name in order.programmes], part)
         block = blocks.block(part)
         for number in range(len(block)):
             case = engine.read(block.document(number))
@@ -88,7 +88,7 @@ def sheets(
             if progress is not None:
                 progress(1)
     words = OUTCOMES[wording.language]
-    return [(words[outcome], _header(outcome, wording), rows[outcome]) for outcome in _ORDER]
+    return [(words[outcome], _header(outcome, wording), rows[outcome]) for outcome in ORDER]
 
 
 def longest_sheet(cells: Iterable[Sequence[Any]]) -> int:
@@ -109,28 +109,29 @@ def _header(outcome: Outcome, wording: Wording) -> list[str]:
     ]
 
 
-def outcomes(folder: Folder, part: str, programmes: Iterable[str]) -> dict[Key, str]:
-    """Return what the kernel decided in one part: by household, programme and subject."""
-    import pyarrow.parquet as pq
+def outcomes(folder: Folder, programmes: Iterable[Programme], part: str) -> dict[Key, list[str]]:
+    """Return what the kernel decided in one part: by household, programme and subject.
 
-    found: dict[Key, str] = {}
+    Two marriages of the same people (one in fact, one registered) are two subjects of the same name, in that order.
+    """
+    found: dict[Key, list[str]] = {}
     for programme in programmes:
-        file = folder.results(programme, part)
-        if file.is_file():
-            table = pq.read_table(file, columns=["household", "subject", "outcome"], partitioning=None)
+        table = read_results(folder, programme, part, ("household", "subject", "outcome"))
+        if table is not None:
             columns = (table[name].cast("string").to_pylist() for name in table.column_names)
-            found |= {
-                (household, programme, subject or ""): outcome
-                for household, subject, outcome in zip(*columns, strict=True)
-            }
+            for household, subject, outcome in zip(*columns, strict=True):
+                found.setdefault((household, programme.id, subject or ""), []).append(outcome)
     return found
 
 
-def _compare(result: Result, kernel: Mapping[Key, str]) -> None:
+def _compare(result: Result, kernel: Mapping[Key, list[str]]) -> None:
+    found: dict[Key, list[str]] = {}
     for item in result:
         key = (result.household, item.programme, " ".join(item.subject))
-        if kernel.get(key) != item.outcome.value:
-            raise KernelDiffers(f"{' '.join(key)}: {kernel.get(key)}, {item.outcome.value}")
+        found.setdefault(key, []).append(item.outcome.value)
+    for key, said in found.items():
+        if kernel.get(key) != said:
+            raise KernelDiffers(f"{' '.join(key)}: {kernel.get(key)}, {said}")
 
 
 def _row(item: Account, account: HouseholdAccount, wording: Wording) -> list[str]:
@@ -170,39 +171,6 @@ def problem_sheet(problems: Iterable[Mapping[str, Any]], wording: Wording) -> Sh
     names = ("household", "file", "table", "row", "column", "code", f"message{tongue}", f"hint{tongue}")
     rows: Rows = [[str(record[name] or "") for name in names] for record in problems]
     return wording.said("问题", "problems"), [wording.said(*names) for names in _PROBLEMS], rows
-
-
-def summary_sheet(found: Summary, wording: Wording) -> Sheet:
-    """Return the summary as a sheet: a line for each programme and place."""
-    words = OUTCOMES[wording.language]
-    header = [
-        wording.said("项目", "programme"),
-        wording.said("地区", "place"),
-        *(words[outcome] for outcome in _ORDER),
-        wording.said("应发", "to be paid"),
-    ]
-    return wording.said("汇总", "summary"), header, list(_summary_rows(found, wording))
-
-
-def _summary_rows(found: Summary, wording: Wording) -> Iterator[Sequence[str]]:
-    few = wording.said(*HIDDEN)
-    programmes = wording.ruleset.programmes
-    for line in found.lines:
-        programme = programmes[line.programme]
-        place = wording.place(line.place) if line.place else wording.said("合计", "all")
-        money = [
-            few if one.fen is None else say_money(one.fen, one.per, wording.language)
-            for one in found.money
-            if (one.programme, one.place) == (line.programme, line.place)
-        ]
-        counts = [line.subjects[outcome.value] for outcome in _ORDER]
-        name = wording.said(programme.chinese, programme.english or programme.chinese)
-        yield [
-            name,
-            place,
-            *(few if count is None else str(count) for count in counts),
-            wording.said("；", "; ").join(money),
-        ]
 
 
 def csv_bytes(sheet: Sheet) -> bytes:

@@ -18,7 +18,8 @@ import numpy.typing as npt
 from incentives.batch.assessment.disclosure import hidden
 from incentives.batch.assessment.grouping import speaking_places
 from incentives.batch.assessment.manifest import Folder
-from incentives.batch.assessment.part import CONDITIONS_IN_WORD
+from incentives.batch.assessment.result_tables import stored_at
+from incentives.batch.assessment.stored_results import read_results
 from incentives.batch.assessment.summary import summary
 from incentives.compiler.effective import effective
 from incentives.domain.determination import Outcome
@@ -138,12 +139,10 @@ def _by_rules(
 ) -> Iterator[tuple[str, Any]]:
     """Yield the results of a part, those to whom the same rules apply together, with a place of theirs."""
     import pyarrow.compute as pc
-    import pyarrow.parquet as pq
 
-    file = folder.results(programme, part)
-    if not file.is_file():
+    table = read_results(folder, ruleset.programmes[programme], part)
+    if table is None:
         return
-    table = pq.read_table(file, partitioning=None)
     speaking = speaking_places(ruleset, [programme])
     groups: dict[tuple[str, ...], list[str]] = {}
     for place in pc.unique(table["place"]).to_pylist():
@@ -162,7 +161,7 @@ def _texts(words: Sequence[str]) -> Any:
 def _count(rules: EffectiveProgramme, vocabulary: Vocabulary, table: Any, sums: _Sums) -> None:
     tree = rules.eligibility
     numbered = [condition for condition, _ in clauses(tree)]
-    true, unknown = (_bits(table, name, len(numbered)) for name in ("true", "unknown"))
+    true, unknown = _bits(table, len(numbered))
     outcomes = np.array(table["outcome"].cast("string").to_pylist(), object)
     refused, undetermined = (outcomes == one.value for one in (Outcome.INELIGIBLE, Outcome.UNDETERMINED))
     places = {id(condition): number for number, condition in enumerate(numbered)}
@@ -221,10 +220,10 @@ def _may_be_missing(vocabulary: Vocabulary, record: str, name: str) -> bool:
     return record not in ("child_link", "partnership") and not vocabulary.records[record].facts[name].required
 
 
-def _bits(table: Any, name: str, conditions: int) -> Flags:
-    """Return the stored bits as rows of conditions by subject."""
-    found = np.zeros((conditions, table.num_rows), np.bool_)
+def _bits(table: Any, conditions: int) -> tuple[Flags, Flags]:
+    """Return which conditions are true and which unknown, as rows of conditions by subject."""
+    true, unknown = (np.zeros((conditions, table.num_rows), np.bool_) for _ in range(2))
     for number in range(conditions):
-        word, bit = divmod(number, CONDITIONS_IN_WORD)
-        found[number] = table[f"{name}{word}"].to_numpy() >> bit & 1
-    return found
+        word, *bits = stored_at(number)
+        true[number], unknown[number] = (table[word].to_numpy() >> bit & 1 for bit in bits)
+    return true, unknown

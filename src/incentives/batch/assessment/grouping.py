@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from incentives.batch.assessment.result_tables import result_tables
+from incentives.batch.assessment.subjects import Subjects, subjects_of
 from incentives.batch.block import Block
 from incentives.batch.forms import HOUSEHOLDS
 from incentives.batch.kernel.answers import Answers
-from incentives.batch.kernel.cases import Cases
 from incentives.batch.kernel.frame import Frame
 from incentives.batch.kernel.kernel import Kernel
-from incentives.batch.kernel.second_look import SecondLook
 from incentives.batch.kernel.stacking import rivals
 from incentives.batch.selecting import select
-from incentives.engine import Engine
 from incentives.ir.ruleset import Ruleset
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from incentives.batch.kernel.kernel import Look
 
-class Group(NamedTuple):
+
+@dataclass(frozen=True)
+class Group:
     """Households to which the same rules apply, with the answers of the programmes wanted."""
 
     block: Block
     frame: Frame
     answers: list[Answers]
 
-    @property
-    def tables(self) -> dict[str, Any]:
-        """Return the results as tables by programme."""
-        return result_tables(self.block, self.frame, self.answers)
+    @cached_property
+    def subjects(self) -> dict[str, Subjects]:
+        """Who the answers are about, by record."""
+        return subjects_of(self.block, self.frame, self.answers)
 
 
 class Kernels:
@@ -53,8 +55,8 @@ class Kernels:
         *,
         second_look: bool = False,
     ) -> None:
-        self.ruleset, self.on = ruleset, on
-        self.engine = Engine(ruleset, second_vote=False) if second_look else None
+        self.ruleset, self.on, self.second_look = ruleset, on, second_look
+        self._look = _second_look(ruleset) if second_look else None
         self.programmes = list(programmes) if programmes is not None else list(ruleset.programmes)
         self._speaking = speaking_places(
             ruleset, [*self.programmes, *rivals(self.programmes, ruleset.stacking)]
@@ -66,8 +68,7 @@ class Kernels:
         for place, households in self._groups(block):
             kernel, part = self._kernel(place), select(block, households)
             frame = Frame(part, kernel.coding)
-            look = SecondLook(self.engine, Cases(part)) if self.engine else None
-            yield Group(part, frame, kernel.decide(frame, look))
+            yield Group(part, frame, kernel.decide(frame, self._look(part) if self._look else None))
 
     def _groups(self, block: Block) -> Iterator[tuple[str, npt.NDArray[np.int32]]]:
         places = block.column(HOUSEHOLDS, "place")
@@ -91,6 +92,16 @@ class Kernels:
         if key not in self._ready:
             self._ready[key] = Kernel.of(self.ruleset, place, self.on, self.programmes)
         return self._ready[key]
+
+
+def _second_look(ruleset: Ruleset) -> Callable[[Block], Look]:
+    """Return what makes the second look at a block; the single engine is not loaded where nobody looks again."""
+    from incentives.batch.kernel.cases import Cases
+    from incentives.batch.kernel.second_look import SecondLook
+    from incentives.engine import Engine
+
+    engine = Engine(ruleset, second_vote=False)
+    return lambda block: SecondLook(engine, Cases(block))
 
 
 def speaking_places(ruleset: Ruleset, programmes: Iterable[str]) -> frozenset[str]:

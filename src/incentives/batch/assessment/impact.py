@@ -10,11 +10,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from incentives.batch.assessment.grouping import Kernels
-from incentives.batch.assessment.part import PLACE_DIGITS
-from incentives.batch.block import Blocks
+import numpy as np
+
+from incentives.batch.assessment.grouping import Group, Kernels
+from incentives.batch.assessment.result_tables import OUTCOMES
+from incentives.batch.assessment.sums import PLACE_DIGITS
+from incentives.batch.block import Block, Blocks
+from incentives.batch.kernel.answers import INELIGIBLE, Answers
+from incentives.batch.kernel.coding import day_of
 from incentives.domain.determination import Outcome
 from incentives.ir.ruleset import Ruleset
 
@@ -99,14 +103,9 @@ def impact(
     for number, part in enumerate(parts, 1):
         blocks = [before.blocks.block(part), after.blocks.block(part)]
         for day, old, new in zip(days, *sides, strict=True):
-            tables = [_tables(kernels, block) for kernels, block in zip((old, new), blocks, strict=True)]
+            rows = [_rows(kernels, block) for kernels, block in zip((old, new), blocks, strict=True)]
             for name in programmes:
-                rulesets = (before.ruleset, after.ruleset)
-                rows = [
-                    _rows(side.get(name), _cash(ruleset, name))
-                    for side, ruleset in zip(tables, rulesets, strict=True)
-                ]
-                found.add(_compared(day, name, *rows))
+                found.add(_compared(day, name, *(side.get(name, {}) for side in rows)))
         if progress is not None:
             progress(number, len(parts))
     return found
@@ -125,38 +124,30 @@ class _Row:
 _NOBODY = _Row("", _NOT, {}, ())
 
 
-def _tables(kernels: Kernels, block: Any) -> dict[str, Any]:
-    import pyarrow as pa
-
-    found: dict[str, list[Any]] = {}
+def _rows(kernels: Kernels, block: Block) -> dict[str, dict[tuple[str, str], _Row]]:
+    """Return by programme, then household and subject, what is not surely refused: others have no part in a change."""
+    found: dict[str, dict[tuple[str, str], _Row]] = {}
     for group in kernels.run(block):
-        for name, table in group.tables.items():
-            found.setdefault(name, []).append(table)
-    return {name: pa.concat_tables(tables, promote_options="default") for name, tables in found.items()}
-
-
-def _cash(ruleset: Ruleset, programme: str) -> list[str]:
-    """Return the entitlements of a programme that are money."""
-    if programme not in ruleset.programmes:
-        return []
-    return [one.id for one in ruleset.programmes[programme].entitlements if one.kind == "cash"]
-
-
-def _rows(table: Any, cash: Sequence[str]) -> dict[tuple[str, str], _Row]:
-    """Return by household and subject what is not surely refused: who is on neither side has no part in a change."""
-    import pyarrow.compute as pc
-
-    if table is None:
-        return {}
-    found = {}
-    for row in table.filter(pc.not_equal(table["outcome"].cast("string"), _NOT)).to_pylist():
-        paid = [one for one in cash if row[f"{one}.payable"] and not row[f"{one}.provisional"]]
-        fen = {one: row[f"{one}.amount_fen"] for one in paid if row[f"{one}.amount_fen"] is not None}
-        starts = tuple(row[f"{one}.starts"] for one in cash)
-        found[row["household"], row["subject"] or ""] = _Row(
-            row["place"][:PLACE_DIGITS], row["outcome"], fen, starts
-        )
+        for each in group.answers:
+            found.setdefault(each.plan.effective.programme.id, {}).update(_not_refused(group, each))
     return found
+
+
+def _not_refused(group: Group, answers: Answers) -> Iterator[tuple[tuple[str, str], _Row]]:
+    candidates = np.flatnonzero(answers.outcome[answers.candidates] != INELIGIBLE)
+    rows = answers.candidates[candidates]
+    who = (column.take(rows).to_pylist() for column in group.subjects[answers.plan.subject])
+    cash = [(payment, payment.paid) for payment in answers.payments if payment.rule.kind == "cash"]
+    for row, at, household, place, subject in zip(rows, candidates, *who, strict=True):
+        yield (
+            (household, subject or ""),
+            _Row(
+                place[:PLACE_DIGITS],
+                OUTCOMES[answers.outcome[row]],
+                {payment.rule.id: int(payment.amount[at]) for payment, paid in cash if paid[at]},
+                tuple(day_of(payment.starts[at]) if payment.there[at] else None for payment, _ in cash),
+            ),
+        )
 
 
 def _compared(

@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from incentives.batch.fingerprint import in_full, write_json
+from incentives.batch.fingerprint import SCRATCH, in_full, write_json
 from incentives.batch.opening import shown_address
-from incentives.batch.sources.parting import SCRATCH
-from incentives.ir.ruleset import Ruleset
-from incentives.stored_rules import stored_form
 
-FORMAT = "incentives/assessment/1"
+if TYPE_CHECKING:
+    from incentives.ir.ruleset import Ruleset
+
+FORMAT = "incentives/assessment/2"
 MANIFEST = "assessment.json"
 RULES = "rules.json"
 """The rules that decided, beside the results."""
@@ -155,12 +155,18 @@ class Folder:
 
     def keep_rules(self, ruleset: Ruleset) -> None:
         """Keep the rules that decide beside what they decide."""
+        from incentives.stored_rules import stored_form
+
         with in_full(self.path / RULES) as draft:
             draft.write_bytes(stored_form(ruleset))
 
-    def results(self, programme: str, part: str) -> Path:
-        """Return the file of the results of one programme and part."""
-        return self.path / "results" / programme / f"{part}.parquet"
+    def results(self, record: str, part: str) -> Path:
+        """Return the file of the results of one part for all programmes about a record: person, couple, household."""
+        return self.path / "results" / record / f"{part}.parquet"
+
+    def entitlements(self, part: str) -> Path:
+        """Return the file of what the subjects of one part are entitled to."""
+        return self.path / "entitlements" / f"{part}.parquet"
 
     def problems(self, part: str) -> Path:
         """Return the file of the problems of one part."""

@@ -1,4 +1,4 @@
-"""One part of a registry decided and written: results by programme, problems, and what they sum up to."""
+"""One part of a registry decided and written: results, entitlements, problems, and what they sum up to."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from incentives.batch.assessment.entitlement_table import SCHEMA, entitlement_table
 from incentives.batch.assessment.grouping import Kernels
 from incentives.batch.assessment.manifest import Folder
+from incentives.batch.assessment.result_tables import joined, result_tables
+from incentives.batch.assessment.sums import Cells, cells_of
 from incentives.batch.block import Block, Blocks
 from incentives.batch.fingerprint import fingerprint, in_full
 from incentives.batch.problems import TableProblem
-
-PLACE_DIGITS = 9  # sums are kept by township
-CONDITIONS_IN_WORD = 62
 
 
 def decide_part(blocks: Blocks, part: str, kernels: Kernels, folder: Folder, source: str) -> dict[str, Any]:
@@ -30,17 +28,25 @@ def decide_part(blocks: Blocks, part: str, kernels: Kernels, folder: Folder, sou
 
 def decide_block(block: Block, kernels: Kernels, folder: Folder, content: str) -> dict[str, Any]:
     """Decide one part that is at hand; `content` is the digest of what it was read from."""
-    tables: dict[str, list[Any]] = {name: [] for name in kernels.programmes}
+    results: dict[str, list[Any]] = {
+        kernels.ruleset.programmes[name].subject: [] for name in kernels.programmes
+    }
+    entitlements = []
+    cells: Cells = Counter()
     for group in kernels.run(block):
-        for name, table in group.tables.items():
-            tables[name].append(table)
-    cells: Counter[tuple[str, ...]] = Counter()
-    for name, found in tables.items():
-        if found:
-            table = pa.concat_tables(found, promote_options="default")
-            cash = [one.id for one in kernels.ruleset.programmes[name].entitlements if one.kind == "cash"]
-            cells += cells_of(name, table, cash)
-            _write(table, folder.results(name, block.part))
+        for record, table in result_tables(
+            group.subjects, group.answers, second_look=kernels.second_look
+        ).items():
+            results[record].append(table)
+        entitlements.append(entitlement_table(group.subjects, group.answers))
+        cells += cells_of(group.subjects, group.answers)
+    for record, tables in results.items():
+        if tables:
+            _write(joined(tables), folder.results(record, block.part), find_by="household")
+        else:
+            folder.results(record, block.part).unlink(missing_ok=True)
+    given = [table for table in entitlements if table.num_rows]
+    _write(pa.concat_tables(given or [SCHEMA.empty_table()]), folder.entitlements(block.part))
     write_problems(block.problems, folder.problems(block.part))
     about = {
         "input": content,
@@ -49,36 +55,6 @@ def decide_block(block: Block, kernels: Kernels, folder: Folder, content: str) -
     }
     folder.finish(block.part, about)
     return about
-
-
-def cells_of(programme: str, table: Any, cash: Iterable[str]) -> Counter[tuple[str, ...]]:
-    """Return the sums of one table: subjects by place and outcome; payments of money and their fen by place.
-
-    What is provisional, has ended or is replaced by another payment is no money to pay.
-    """
-    found: Counter[tuple[str, ...]] = Counter()
-    entitlements = list(cash)
-    for batch in table.to_batches():
-        places = [code[:PLACE_DIGITS] for code in batch["place"].dictionary.to_pylist()]
-        outcomes = batch["outcome"].dictionary.to_pylist()
-        place, outcome = (batch[name].indices.to_numpy() for name in ("place", "outcome"))
-        counts = np.bincount(place * len(outcomes) + outcome, minlength=len(places) * len(outcomes))
-        for cell in np.flatnonzero(counts):
-            where, which = divmod(int(cell), len(outcomes))
-            found["subjects", programme, places[where], outcomes[which]] += int(counts[cell])
-        for name in entitlements:
-            paid = pc.and_(batch[f"{name}.payable"], pc.invert(batch[f"{name}.provisional"])).fill_null(False)
-            paid = pc.and_(paid, batch[f"{name}.amount_fen"].is_valid()).to_numpy(zero_copy_only=False)
-            if not paid.any():
-                continue
-            amounts = batch[f"{name}.amount_fen"].fill_null(0).to_numpy()[paid]
-            sums = np.zeros(len(places), np.int64)
-            np.add.at(sums, place[paid], amounts)  # whole numbers stay whole
-            for where, payments in enumerate(np.bincount(place[paid], minlength=len(places))):
-                if payments:
-                    found["fen", programme, places[where], name] += int(sums[where])
-                    found["payments", programme, places[where], name] += int(payments)
-    return found
 
 
 def write_problems(problems: Iterable[TableProblem], file: Path) -> None:
@@ -104,19 +80,24 @@ def write_problems(problems: Iterable[TableProblem], file: Path) -> None:
     _write(pa.Table.from_pylist(rows, schema=schema), file)
 
 
-def _write(table: Any, file: Path) -> None:
+def _write(table: Any, file: Path, *, find_by: str = "") -> None:
+    """Write a table; files without a value of the column `find_by` are passed over by readers that look for it.
+
+    Ids differ from row to row and are not worth a dictionary. What has few values is hardly smaller by zstd.
+    """
+    codecs = {field.name: "snappy" if _few_values(field.type) else "zstd" for field in table.schema}
     file.parent.mkdir(parents=True, exist_ok=True)
-    with in_full(file) as draft:
+    with in_full(file) as draft, pa.output_stream(str(draft), buffer_size=1 << 20) as stream:
         pq.write_table(
             table,
-            draft,
-            compression="zstd",
-            compression_level=1,
-            use_dictionary=_repeating(table),
-            write_statistics=["household"],
+            stream,
+            compression=codecs,
+            compression_level={name: 1 for name, codec in codecs.items() if codec == "zstd"},
+            use_dictionary=[name for name in table.column_names if name not in ("household", "subject")],
+            write_statistics=[find_by] if find_by else False,
+            write_batch_size=1 << 16,
         )
 
 
-def _repeating(table: Any) -> list[str]:
-    """Return the columns in which few values repeat."""
-    return [name for name in table.column_names if name not in ("household", "subject")]
+def _few_values(type_: Any) -> bool:
+    return bool(pa.types.is_dictionary(type_) or pa.types.is_boolean(type_))

@@ -21,7 +21,6 @@ import numpy.typing as npt
 
 from incentives.batch.assessment.grouping import Group, Kernels
 from incentives.batch.block import Blocks
-from incentives.batch.kernel.answers import NO_AMOUNT
 from incentives.batch.kernel.calendar import full_years
 from incentives.batch.kernel.coding import day_number
 from incentives.batch.kernel.values import NONE
@@ -125,8 +124,10 @@ def _add(found: Projection, group: Group, day: date, years: int, mortality: Mort
         for payment in answers.payments:
             if payment.rule.kind != "cash":
                 continue
-            paid = payment.payable & ~payment.provisional & (payment.amount != NO_AMOUNT)
-            weights = _weights(group, answers.rows[paid], answers.plan.subject, day, years, mortality)
+            paid = payment.paid
+            weights = _weights(
+                group, answers.rows[answers.candidates[paid]], answers.plan.subject, day, years, mortality
+            )
             key = (day.isoformat(), programme, payment.rule.id)
             found.payments[key] += _rounded(int(weights.sum()))
             found.fen[key] += _fen(payment.amount[paid], weights)

@@ -6,22 +6,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from incentives.batch.assessment.manifest import Folder, Order
+from incentives.batch.assessment.stored_results import read_results
 from incentives.batch.block import Blocks
 from incentives.domain.case import Case
 from incentives.engine import Engine
 from incentives.ir.determination import Result
+from incentives.ir.ruleset import Ruleset
 
 
-def applied_households(folder: Folder, part: str, order: Order) -> set[str]:
+def applied_households(folder: Folder, ruleset: Ruleset, part: str, order: Order) -> set[str]:
     """Return the households of a part with an application and consent for some programme."""
     import pyarrow.compute as pc
-    import pyarrow.parquet as pq
 
     found: set[str] = set()
     for programme in order.programmes:
-        file = folder.results(programme, part)
-        if file.is_file():
-            table = pq.read_table(file, columns=["household", "state"], partitioning=None)
+        table = read_results(folder, ruleset.programmes[programme], part, ("household", "state"))
+        if table is not None:
             applied = pc.equal(table["state"].cast("string"), "determination")
             found.update(table["household"].filter(applied).cast("string").to_pylist())
     return found
@@ -35,7 +35,7 @@ def determined(
     Raises EnginesDisagree.
     """
     for part in blocks.parts:
-        applied = applied_households(folder, part, order)
+        applied = applied_households(folder, engine.ruleset, part, order)
         if not applied:
             continue
         block = blocks.block(part)

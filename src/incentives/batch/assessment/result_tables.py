@@ -1,123 +1,97 @@
-"""Answers of the kernel as tables: one row for each subject of a programme, with its conditions as bits.
+"""Answers of the kernel as tables: one row for each person, couple or household, with every programme about it.
 
-Columns: `household`, `place`, `subject` (ids of the persons, a space between spouses), `state`, `outcome`, `whatever`
-(decided although facts are missing); for each entitlement `<id>.amount_fen`, `.from_fen`, `.starts`, `.ends`,
-`.certain`, `.payable`, `.provisional`, empty where there is none; `true0`, `unknown0`, … hold 62 conditions each, in
-the order of the programme's trees.
+Columns: `household`, `place`, `subject` (see `Subjects`); for each programme `<id>.state`, `<id>.outcome`, with a
+second look `<id>.whatever` (decided although facts are missing), and `<id>.conditions0`, … with 31 conditions each, in
+the order of the programme's trees: bit i tells that the condition is true, bit 31 + i that it is unknown. What the
+eligible are entitled to is a table of its own (`entitlement_table`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
-from incentives.batch.block import Block
-from incentives.batch.forms import HOUSEHOLDS, KEY
-from incentives.batch.kernel.answers import NO_AMOUNT, Answers, Payment
-from incentives.batch.kernel.values import NONE, Flags
+from incentives.batch.assessment.subjects import Subjects
+from incentives.batch.kernel.answers import Answers
 from incentives.domain.determination import Outcome
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from incentives.batch.kernel.frame import Frame
 
 OUTCOMES = (Outcome.INELIGIBLE.value, Outcome.UNDETERMINED.value, Outcome.ELIGIBLE.value)
 STATES = ("screening", "determination")
+CONDITIONS_IN_WORD = 31
+_LOW = (1 << CONDITIONS_IN_WORD) - 1
 
 
-def result_tables(block: Block, frame: Frame, answers: Iterable[Answers]) -> dict[str, Any]:
-    """Return the results by programme for the households of a block as Arrow tables."""
-    who: dict[str, dict[str, Any]] = {}
-    found = {}
+def stored_at(condition: int) -> tuple[str, int, int]:
+    """Return the column of a condition, by its number, with the bits that tell whether it is true and unknown."""
+    word, bit = divmod(condition, CONDITIONS_IN_WORD)
+    return f"conditions{word}", bit, bit + CONDITIONS_IN_WORD
+
+
+def result_tables(
+    subjects: Mapping[str, Subjects], answers: Iterable[Answers], *, second_look: bool
+) -> dict[str, Any]:
+    """Return the results as Arrow tables by record: person, couple, household."""
+    columns: dict[str, dict[str, Any]] = {record: who._asdict() for record, who in subjects.items()}
     for each in answers:
-        record = each.plan.subject
-        if record not in who:  # the subjects are the same for every programme that is about the same records
-            who[record] = _who(block, frame, each)
-        found[each.plan.effective.programme.id] = _table(who[record], each)
-    return found
+        programme = each.plan.effective.programme.id
+        columns[each.plan.subject] |= {
+            f"{programme}.{name}": column
+            for name, column in _of_programme(each)
+            if name != "whatever" or second_look  # nobody knows where nobody looked
+        }
+    return {record: _table(found) for record, found in columns.items()}
 
 
-def _who(block: Block, frame: Frame, answers: Answers) -> dict[str, Any]:
-    """Return the columns that name the subjects."""
-    households = pa.array(answers.households, pa.int32())
-    return {
-        "household": block.column(HOUSEHOLDS, KEY).take(households),
-        "place": block.column(HOUSEHOLDS, "place").take(households),
-        "subject": _subjects(block, frame, answers),
-    }
+def joined(tables: Sequence[Any]) -> Any:
+    """Return tables about the same records as one.
+
+    A programme may have more conditions in one place than in another: what it does not have is neither true nor unknown.
+    """
+    if len(tables) == 1:
+        return tables[0]
+    schema = pa.unify_schemas([table.schema for table in tables])
+    return pa.concat_tables(
+        [
+            pa.table(
+                [
+                    table[name] if name in table.column_names else np.zeros(table.num_rows, np.int64)
+                    for name in schema.names
+                ],
+                schema=schema,
+            )
+            for table in tables
+        ]
+    )
 
 
-def _table(who: Mapping[str, Any], answers: Answers) -> Any:
-    always = {
-        "state": _coded(answers.applied.astype(np.int8), STATES),
-        "outcome": _coded(answers.outcome, OUTCOMES),
-        "whatever": pa.array(answers.whatever),
-    }
-    maybe = {
-        f"{payment.rule.id}.{name}": column
-        for payment in answers.payments
-        for name, column in _payment(payment)
-    }
-    words = {}
-    for word in range(len(answers.true)):
-        words[f"true{word}"] = pa.array(answers.true[word])
-        words[f"unknown{word}"] = pa.array(answers.unknown[word])
-    columns = {**who, **always, **maybe, **words}
-    fields = [
-        pa.field(name, column.type, nullable=name not in always and name not in words)
-        for name, column in columns.items()
-    ]
+def _of_programme(answers: Answers) -> Iterable[tuple[str, Any]]:
+    yield "state", _coded(answers.applied.view(np.int8), STATES)
+    yield "outcome", _coded(answers.outcome, OUTCOMES)
+    yield "whatever", pa.array(answers.whatever)
+    for word, bits in enumerate(_words(answers)):
+        yield f"conditions{word}", pa.array(bits)
+
+
+def _words(answers: Answers) -> Iterable[npt.NDArray[np.int64]]:
+    """Yield words that hold both halves of a truth: one column of many values is stored faster than two of fewer."""
+    left = len(answers.plan.conditions)
+    for true, unknown in zip(answers.true, answers.unknown, strict=True):
+        if left <= CONDITIONS_IN_WORD:
+            yield true | unknown << CONDITIONS_IN_WORD
+        else:
+            yield true & _LOW | (unknown & _LOW) << CONDITIONS_IN_WORD
+            yield true >> CONDITIONS_IN_WORD | unknown & ~_LOW
+        left -= 2 * CONDITIONS_IN_WORD
+
+
+def _table(columns: Mapping[str, Any]) -> Any:
+    fields = [pa.field(name, column.type, nullable=name == "subject") for name, column in columns.items()]
     return pa.table(list(columns.values()), schema=pa.schema(fields))
 
 
 def _coded(codes: npt.NDArray[np.int8], words: tuple[str, ...]) -> Any:
-    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int8()), pa.array(words))
-
-
-def _payment(payment: Payment) -> Iterable[tuple[str, Any]]:
-    there = payment.there
-    yield "amount_fen", _where_known(payment.amount, there & (payment.amount != NO_AMOUNT), pa.int64())
-    if payment.rule.pays_from:
-        yield "from_fen", _where_known(payment.lower, there & (payment.lower != NO_AMOUNT), pa.int64())
-    for name, days in (("starts", payment.starts), ("ends", payment.ends)):
-        yield name, _where_known(days, there & (days != NONE), pa.date32())
-    for name, flags in (
-        ("certain", payment.certain),
-        ("payable", payment.payable),
-        ("provisional", payment.provisional),
-    ):
-        yield name, _where_known(np.packbits(flags, bitorder="little"), there, pa.bool_())
-
-
-def _where_known(data: npt.NDArray[Any], known: Flags, type_: Any) -> Any:
-    """Return a column of values that are NULL where they are not known; yes and no come as bits."""
-    if not known.any():
-        return pa.nulls(len(known), type_)
-    bits = np.packbits(known, bitorder="little")
-    return pa.Array.from_buffers(type_, len(known), [pa.py_buffer(bits), pa.py_buffer(data)])
-
-
-def _subjects(block: Block, frame: Frame, answers: Answers) -> Any:
-    """Return the ids of the persons a subject is made of; of a household its key; nothing where no couple is on file."""
-    rows = answers.rows
-    match answers.plan.subject:
-        case "person":
-            return block.column("persons", "id").take(pa.array(rows, pa.int32()))
-        case "household":
-            return block.column(HOUSEHOLDS, KEY).take(pa.array(rows, pa.int32()))
-        case _:
-            spouses = frame.linking.spouses
-            known = rows < len(spouses)
-            persons = block.column("persons", "id")
-            one, other = (
-                persons.take(pa.array(np.where(known, spouses[np.where(known, rows, 0), side], 0)
-                                      if len(spouses) else np.zeros(len(rows)), pa.int32(), mask=~known))
-                for side in (0, 1)
-            )  # fmt: skip
-            import pyarrow.compute as pc
-
-            return pc.binary_join_element_wise(one, other, " ", null_handling="emit_null")
+    return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(words), safe=False)

@@ -8,17 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from incentives.batch.assessment.deciding import About, Deciding
 from incentives.batch.assessment.manifest import WHOLE_TABLES, Folder, Order
-from incentives.batch.assessment.part import write_problems
-from incentives.batch.assessment.workers import About, Deciding, Workers
+from incentives.batch.assessment.workers import Workers
 from incentives.batch.fingerprint import fingerprint
 from incentives.batch.opening import open_blocks
 from incentives.batch.problems import TableProblem
-from incentives.batch.registry import Registry
 from incentives.batch.snapshot import Snapshot, prepare
-from incentives.batch.sources.shards import Shards
 
 if TYPE_CHECKING:
+    from incentives.batch.registry import Registry
     from incentives.ir.ruleset import Ruleset
 
 Progress = Callable[[int, int, int], None]
@@ -76,16 +75,17 @@ def _assess(
     }
     waiting = [part for part in blocks.parts if part not in found]
     households = sum(int(about["counts"]["households"]) for about in found.values())
+    deciding = _decided(order, ruleset, out, [*waiting, WHOLE_TABLES], min(processes, len(waiting)), workers)
     if progress is not None:
         progress(len(found), len(blocks.parts), households)
-    deciding = _decided(order, ruleset, out, waiting, min(processes, len(waiting)), workers)
     folder.keep_rules(ruleset)  # while workers are at it
     for part, about in deciding:
+        if part == WHOLE_TABLES:
+            continue
         found[part] = about
         households += int(about["counts"]["households"])
         if progress is not None:
             progress(len(found), len(blocks.parts), households)
-    write_problems(blocks.problems, folder.problems(WHOLE_TABLES))
     return Assessed(folder, {part: found[part] for part in blocks.parts}, blocks.problems)
 
 
@@ -95,7 +95,7 @@ def _opened(order: Order, ruleset: Ruleset, folder: Folder) -> tuple[Registry | 
     A database may have changed since, and nothing tells whether: it is read again.
     """
     blocks = open_blocks(order.source, ruleset.vocabulary, order.today, scratch=folder.path)
-    if isinstance(blocks, Snapshot) or isinstance(blocks.source, Shards):
+    if isinstance(blocks, Snapshot) or _is_in_parts(blocks):
         folder.same(order)
         return blocks, order
     order = replace(order, content=fingerprint(order.source, ""))
@@ -108,6 +108,12 @@ def _opened(order: Order, ruleset: Ruleset, folder: Folder) -> tuple[Registry | 
     if snapshot is None:
         raise OSError(f"{folder.prepared}")
     return snapshot, order
+
+
+def _is_in_parts(registry: Registry) -> bool:
+    from incentives.batch.sources.shards import Shards
+
+    return isinstance(registry.source, Shards)
 
 
 def _decided(
@@ -124,9 +130,8 @@ def _decided(
 def _one_by_one(
     order: Order, ruleset: Ruleset, out: Path, parts: Sequence[str]
 ) -> Iterator[tuple[str, About]]:
-    if parts:
-        deciding = Deciding(order, ruleset, out)
-        yield from ((part, deciding.decide(part)) for part in parts)
+    deciding = Deciding(order, ruleset, out)
+    yield from ((part, deciding.decide(part)) for part in parts)
 
 
 def _beside(

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from incentives.batch.assessment.manifest import MANIFEST, RULES, Folder
-from incentives.batch.assessment.part import CONDITIONS_IN_WORD
+from incentives.batch.assessment.manifest import FORMAT, MANIFEST, RULES, Folder
+from incentives.batch.assessment.result_tables import stored_at
+from incentives.batch.assessment.stored_results import read_results
 from incentives.batch.fingerprint import fingerprint
 from incentives.batch.opening import open_blocks
 from incentives.domain.case import Case
@@ -60,7 +61,7 @@ def explain_household(path: Path, household: str, today: date) -> Traced:
     stored = {
         part: found
         for part in about["parts"]
-        if (found := _rows(folder, programmes, part, household)) is not None
+        if (found := _rows(folder, ruleset, programmes, part, household)) is not None
     }
     if not stored:
         raise CannotExplain(
@@ -84,15 +85,22 @@ def explain_household(path: Path, household: str, today: date) -> Traced:
     case = engine.read(block.document(block.keys.index(household)))
     result = engine.determine(case, date.fromisoformat(about["on"]), programmes=programmes)
     left_open = [
-        _left_open(item, rows[item.programme, " ".join(item.subject)], second_look=about["second_look"])
+        _left_open(
+            item, rows[item.programme, " ".join(item.subject)].pop(0), second_look=about["second_look"]
+        )
         for item in result
     ]
     return Traced(engine, case, result, any(left_open))
 
 
 def stored_rules(path: Path) -> Ruleset:
-    """Return the rules that decided an assessment. Raises CannotExplain where they are not those."""
+    """Return the rules that decided an assessment. Raises CannotExplain where they are not those, or the folder not ours."""
     about = Folder(path).about() or {}
+    if about.get("format") != FORMAT:
+        raise CannotExplain(
+            f"「{path}」中的认定结果是另一版本的程序写的，请用本版本重新认定",
+            f"the assessment in 「{path}」 was written by another version of the program; assess again with this one",
+        )
     ruleset: Ruleset | None
     try:
         ruleset = ruleset_of((path / RULES).read_bytes())
@@ -107,17 +115,18 @@ def stored_rules(path: Path) -> Ruleset:
 
 
 def _rows(
-    folder: Folder, programmes: list[str], part: str, household: str
-) -> dict[tuple[str, str], dict[str, Any]] | None:
-    """Return the stored rows of a household by programme and subject, None where the part has none of it."""
-    import pyarrow.parquet as pq
+    folder: Folder, ruleset: Ruleset, programmes: list[str], part: str, household: str
+) -> dict[tuple[str, str], list[dict[str, Any]]] | None:
+    """Return the stored rows of a household by programme and subject, None where the part has none of it.
 
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    Two marriages of the same people (one in fact, one registered) are two subjects of the same name, in that order.
+    """
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for programme in programmes:
-        file = folder.results(programme, part)
-        if file.is_file():
-            table = pq.read_table(file, filters=[("household", "==", household)], partitioning=None)
-            found |= {(programme, row["subject"] or ""): row for row in table.to_pylist()}
+        table = read_results(folder, ruleset.programmes[programme], part, household=household)
+        if table is not None:
+            for row in table.to_pylist():
+                found.setdefault((programme, row["subject"] or ""), []).append(row)
     return found or None
 
 
@@ -128,8 +137,8 @@ def _left_open(item: Determination, row: dict[str, Any], *, second_look: bool) -
     """
     nodes = [node for tree in item.findings.trees() for node in tree.walk()]
     for number, node in enumerate(nodes):
-        word, bit = divmod(number, CONDITIONS_IN_WORD)
-        true, unknown = (row[f"{name}{word}"] >> bit & 1 for name in ("true", "unknown"))
+        word, *bits = stored_at(number)
+        true, unknown = (row[word] >> bit & 1 for bit in bits)
         truth = Truth.TRUE if true else Truth.UNKNOWN if unknown else Truth.FALSE
         if truth is not node.truth:
             raise TraceDiffers(f"{item.programme} {' '.join(item.subject)} {node.condition.clause.id}")

@@ -1,140 +1,140 @@
 """Processes that decide parts of a registry beside one another.
 
 They are started before anything else: what they and their caller need is imported afterwards, on every core at once.
+A process that has a single thread is copied (fork); the copy reads the rules, loads what all need, and, before Arrow
+starts threads, makes the copies of itself that decide. Of several threads a copy would have one, with locks that
+nobody opens: there, and where the system makes no copies, every process begins from nothing (spawn).
 """
 
 from __future__ import annotations
 
-import ctypes
-import gc
-import os
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import suppress
-from importlib import import_module
-from multiprocessing import get_context, parent_process
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import wait
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any, Self
 
+from incentives.batch.assessment.serving import copied, is_alone, serve
+
 if TYPE_CHECKING:
-    from incentives.batch.assessment.grouping import Kernels
+    from multiprocessing.connection import Connection
+
+    from incentives.batch.assessment.deciding import About
     from incentives.batch.assessment.manifest import Order
-    from incentives.batch.block import Blocks
     from incentives.ir.ruleset import Ruleset
 
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # malloc.h
 
-About = Mapping[str, Any]
-"""What a finished part says of itself."""
-
-
-class Deciding:
-    """What deciding parts needs: the input, the compiled rules, the folder of the results."""
-
-    def __init__(self, order: Order, ruleset: Ruleset, out: Path) -> None:
-        from incentives.batch.assessment.grouping import Kernels
-        from incentives.batch.assessment.manifest import Folder
-        from incentives.batch.opening import open_blocks
-
-        self.folder = Folder(out)
-        self.source = self.folder.source(order.source)
-        self.blocks: Blocks = open_blocks(self.source, ruleset.vocabulary, order.today)
-        self.kernels: Kernels = Kernels(ruleset, order.on, order.programmes, second_look=order.second_look)
-
-    def decide(self, part: str) -> About:
-        """Decide one part and write its files."""
-        from incentives.batch.assessment.part import decide_part
-
-        found = decide_part(self.blocks, part, self.kernels, self.folder, self.source)
-        # What belongs to a block refers to itself in circles: left lying, memory would grow with the registry.
-        gc.collect()
-        return found
+class WorkerLost(RuntimeError):
+    """A process ended in the middle of a part: it was killed, perhaps for want of memory."""
 
 
 class Workers:
-    """A number of processes, which become ready while the caller still reads the rules; they end with it."""
+    """A number of processes, which become ready while the caller still reads the rules; they end with it.
 
-    def __init__(self, count: int) -> None:
+    With `shipped_rules` they read those rules themselves, and are sent rules only where these are others.
+    """
+
+    def __init__(self, count: int, *, shipped_rules: bool = False) -> None:
         self.count = count
-        # A forked process would share the threads of Arrow that only one of them has.
-        self._pool = ProcessPoolExecutor(count, get_context("spawn"), _begin)
-        for _ in range(count):  # a pool starts a process when it is given something to do
-            self._pool.submit(_ready)
+        pairs = [Pipe() for _ in range(count)]
+        self._connections: list[Connection] = [ours for ours, _ in pairs]
+        theirs = [their for _, their in pairs]
+        self._have_rules = shipped_rules and is_alone()
+        if is_alone():
+            arguments = (self._connections, theirs, shipped_rules)
+            self._processes: list[Any] = [get_context("fork").Process(target=copied, args=arguments)]
+        else:
+            spawned = get_context("spawn").Process
+            self._processes = [spawned(target=serve, args=(connection,)) for connection in theirs]
+        for process in self._processes:
+            process.daemon = True  # ended with the caller, should it not come to dismiss them
+            process.start()
+        for connection in theirs:
+            connection.close()
 
     def __enter__(self) -> Self:
         """Return the workers, to be dismissed afterwards."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Dismiss the workers, whatever they were about to do."""
-        self._pool.shutdown(cancel_futures=True)
+        """Dismiss the workers: they end when they have finished what they are at (`wait`)."""
+        for connection in self._connections:
+            connection.close()
+
+    def wait(self) -> None:
+        """Wait until workers that were dismissed have ended."""
+        for process in self._processes:
+            process.join()
+
+    def stop(self) -> None:
+        """End workers that have nothing to do."""
+        self.__exit__()
+        for process in self._processes:
+            process.terminate()
 
     def decide(
         self, order: Order, ruleset: Ruleset, out: Path, parts: Sequence[str]
     ) -> Iterator[tuple[str, About]]:
-        """Begin at once, and yield each part with what it says of itself, in the order in which they are finished."""
-        task, left = pickle.dumps((order, ruleset, out)), iter(parts)
-        running = {
-            self._pool.submit(_decide, task, part): part
-            for _, part in zip(range(2 * self.count), left, strict=False)
-        }
-        return self._finished(task, running, left)
+        """Begin at once, and yield each part with what it says of itself, in the order in which they are finished.
+
+        Raises WorkerLost, and whatever deciding a part raises.
+        """
+        task = pickle.dumps((order, None if self._have_rules else ruleset, out))
+        left, running = deque(parts), {}
+        for connection in self._connections:
+            if left and _sent(connection, (task, left[0])):  # else that process has ended; nothing is lost
+                running[connection] = left.popleft()
+        if left and not running:
+            raise WorkerLost
+        return self._finished((order, ruleset, out), running, left)
 
     def _finished(
-        self, task: bytes, running: dict[Future[About], str], left: Iterator[str]
+        self, task: tuple[Order, Ruleset, Path], running: dict[Connection, str], left: deque[str]
     ) -> Iterator[tuple[str, About]]:
         while running:
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                part = running.pop(future)
-                yield part, future.result()
-                for following in left:
-                    running[self._pool.submit(_decide, task, following)] = following
-                    break
+            ready = wait(list(running))
+            for connection in [one for one in running if one in ready]:
+                part = running.pop(connection)
+                try:
+                    answer = connection.recv()
+                except (EOFError, ConnectionError) as lost:
+                    raise WorkerLost(part) from lost
+                if isinstance(answer, Exception):
+                    raise answer
+                if answer is None:  # it has other rules
+                    left.appendleft(part)
+                if left:
+                    following = running[connection] = left.popleft()
+                    if not _sent(connection, (pickle.dumps(task) if answer is None else None, following)):
+                        raise WorkerLost(following)
+                if answer is not None:
+                    yield part, answer
 
 
-_tasks: dict[bytes, Deciding] = {}
+def _sent(connection: Connection, message: object) -> bool:
+    """Send a message; return whether there is somebody to read it."""
+    with _broken_pipes_told():
+        try:
+            connection.send(message)
+        except OSError:
+            return False
+    return True
 
 
-def _begin() -> None:
-    """Make a new process ready: Arrow uses one thread, since every core has a process.
-
-    It ends with the process that started it, even where that one was killed and could not say so.
-    """
-    Thread(target=_end_with_parent, daemon=True).start()
-    _keep_memory()
-    import_module("incentives.batch.assessment.part")
-    import pyarrow as pa
-
-    pa.set_cpu_count(1)
-    pa.set_io_thread_count(1)
-
-
-def _keep_memory() -> None:
-    """Ask the C library not to give freed memory back at once: the next column needs as much, and a new page is slow."""
-    with suppress(OSError, AttributeError):  # only glibc has it
-        mallopt = ctypes.CDLL(None).mallopt
-        mallopt(_M_TRIM_THRESHOLD, 1 << 30)
-        mallopt(_M_MMAP_THRESHOLD, 1 << 25)
-
-
-def _ready() -> None:
-    """Do nothing."""
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _decide(task: bytes, part: str) -> About:
-    """Decide one part. A task is the same bytes for all its parts, so that rules are read and compiled once."""
-    if task not in _tasks:
-        _tasks.clear()
-        _tasks[task] = Deciding(*pickle.loads(task))  # noqa: S301 - written by the process that started this one
-    found = _tasks[task].decide(part)
-    gc.freeze()  # what is left stays: rules and compiled programmes need not be looked through after every part
-    return found
+@contextmanager
+def _broken_pipes_told() -> Iterator[None]:
+    """Have a closed pipe told as an error also where it would end the process without a word (see `main.run`)."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPIPE])
+    try:
+        yield
+    finally:
+        if signal.SIGPIPE in signal.sigpending() and signal.SIGPIPE not in before:
+            signal.sigwait([signal.SIGPIPE])
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

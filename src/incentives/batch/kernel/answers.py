@@ -24,7 +24,9 @@ Words = npt.NDArray[np.int64]
 
 @dataclass
 class Payment:
-    """One entitlement for every subject. `there` tells who has it: the eligible among those whom its conditions admit.
+    """One entitlement for every candidate of a programme (`Answers.candidates`).
+
+    `there` tells who has it: the eligible among those whom its conditions admit.
 
     `amount` and `lower` are fen (NO_AMOUNT: none published or selected); `row` is the row of the amount table, -1 for
     none. `starts` and `ends` are days (NONE: not known, or no end); `ended_by` numbers the exits, -1 for none.
@@ -56,13 +58,20 @@ class Payment:
         """Where it is there, has not ended, and nothing else is paid instead."""
         return self.there & ~self.ended & ~self.replaced
 
+    @property
+    def paid(self) -> Flags:
+        """Where it is money to be paid: payable for sure, and the amount is known."""
+        found: Flags = self.payable & ~self.in_doubt & (self.amount != NO_AMOUNT)
+        return found
+
 
 @dataclass
 class Answers:
     """One programme for every subject: `rows` are their rows in the scope, `households` those they belong to.
 
     `outcome` is INELIGIBLE, UNDETERMINED or ELIGIBLE; `whatever` marks what is decided although conditions are unknown.
-    `true` and `unknown` hold the conditions of the plan; `applied` tells where an application stands.
+    `true` and `unknown` hold the conditions of the plan; `applied` tells where an application stands. `candidates` are
+    the subjects, in rising order, that conditions alone do not refuse: nobody else has anything to be paid.
     """
 
     plan: ProgrammePlan
@@ -72,6 +81,7 @@ class Answers:
     true: Words
     unknown: Words
     applied: Flags
+    candidates: npt.NDArray[np.intp]
     payments: list[Payment]
     whatever: Flags
 
@@ -91,8 +101,9 @@ class Answers:
     def decide(self, subject: int, outcome: int) -> None:
         """Write down that a subject is decided whatever the missing facts are."""
         self.outcome[subject], self.whatever[subject] = outcome, True
+        row = np.searchsorted(self.candidates, subject)
         for payment in self.payments:
-            payment.there[subject] = outcome == ELIGIBLE and payment.admitted[subject]
+            payment.there[row] = outcome == ELIGIBLE and payment.admitted[row]
 
     def truths(self, subject: int) -> list[str]:
         """Return the truth of every condition for one subject: T, F or U."""

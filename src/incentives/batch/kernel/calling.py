@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ from incentives.batch.kernel.values import (
 )
 from incentives.batch.loops import native
 
-_FIRST, _LAST = day_number(date(1800, 1, 1)), day_number(date(2299, 12, 31))
+_FIRST, _LAST = day_number(date(1880, 1, 1)), day_number(date(2119, 12, 31))
 _DAYS = np.arange(_FIRST, _LAST + 1)
 
 
@@ -37,7 +38,6 @@ class Function:
     def __init__(self, name: str, words: tuple[str, ...], *, whole: bool) -> None:
         self.form: Callable[..., npt.NDArray[Any]] = COLUMN_FORMS[name]
         self.words, self.whole = words, whole
-        self._tables: dict[tuple[int | None, ...], npt.NDArray[np.int32]] = {}
 
     def __call__(self, *values: Value) -> Value:
         """Apply it row by row: unknown where an argument is unknown, else none where one does not exist."""
@@ -56,7 +56,8 @@ class Function:
                 found[np.flatnonzero(column == NONE)] = NONE
                 return self._value(found)
         if self.form in (np.minimum, np.maximum):
-            least = np.minimum(*columns)  # a mark is smaller than any day, and what is not known than what is not there
+            # A mark is smaller than any day, and what is not known is smaller than what does not exist.
+            least = np.minimum(*columns)
             last = where(least <= NONE, least, np.maximum(*columns)) if self.form is np.maximum else least
             return self._value(np.asarray(last, np.int32))
         known = [np.asarray(column) for column in columns]
@@ -67,12 +68,8 @@ class Function:
 
     def _table(self, columns: Sequence[Column]) -> npt.NDArray[np.int32]:
         """Return the results for UNKNOWN and then every day, where the other arguments are constant."""
-        key = tuple(int(column) if is_single(column) else None for column in columns)
-        if key not in self._tables:
-            arguments = [np.asarray(column) if is_single(column) else _DAYS for column in columns]
-            found = self.form(*arguments, *self.words)
-            self._tables[key] = np.concatenate(([UNKNOWN], found)).astype(np.int32)
-        return self._tables[key]
+        constants = tuple(int(column) if is_single(column) else None for column in columns)
+        return _table(self.form, self.words, constants)
 
     def _marked(self, columns: Sequence[Column], found: Any) -> Value:
         unknown: Column = np.False_
@@ -84,6 +81,15 @@ class Function:
     def _value(self, data: npt.NDArray[np.int32]) -> Value:
         result: Column = data if data.ndim else int(data)
         return Whole(result, result) if self.whole else Plain(result)
+
+
+@lru_cache(maxsize=64)
+def _table(
+    form: Callable[..., npt.NDArray[Any]], words: tuple[str, ...], constants: tuple[int | None, ...]
+) -> npt.NDArray[np.int32]:
+    """Return a table of a function; the same few are asked for all over the rules."""
+    found = form(*(_DAYS if one is None else np.asarray(one) for one in constants), *words)
+    return np.concatenate(([UNKNOWN], found)).astype(np.int32)
 
 
 def _outside(column: npt.NDArray[np.int32]) -> bool:

@@ -38,6 +38,7 @@ _RELATIONS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
 _LOOPS = {"==": 0, "!=": 0, "<": 1, "<=": 2, ">": 3, ">=": 4}
 """The number of each operator among the loops; what is not equal is looked for as what is."""
 _EXCLUSIVE = ("<", ">")
+_TURNED = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
@@ -48,6 +49,8 @@ def compare(operator: str, left: Value, right: Value) -> Kleene:
     if isinstance(left, Kleene) or isinstance(right, Kleene):
         raise TypeError("a yes/no is compared with a yes/no")
     one, other = _interval(left), _interval(right)
+    if is_single(one.lo) and one.is_exact and not is_single(other.lo):
+        operator, one, other = _TURNED[operator], other, one
     exact = one.lo is one.hi and other.lo is other.hi
     to_number = is_single(other.lo) and other.lo is other.hi and other.lo > NONE
     in_columns = not is_single(one.lo) and not is_single(one.hi)

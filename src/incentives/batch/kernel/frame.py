@@ -11,6 +11,7 @@ import numpy.typing as npt
 from incentives.batch.block import Block
 from incentives.batch.kernel.coding import Coding
 from incentives.batch.kernel.linking import Linking
+from incentives.batch.kernel.ready import ReadyLinking, ready_fact
 from incentives.batch.kernel.rows import BlockRows
 from incentives.batch.kernel.segments import Segments
 from incentives.batch.kernel.values import NONE, UNKNOWN, Column, Flags, Kleene, Numbers, Plain, Value, Whole
@@ -21,7 +22,8 @@ class Frame:
 
     def __init__(self, block: Block, coding: Coding) -> None:
         self.block = BlockRows(block, coding)
-        self.linking = Linking(self.block)
+        self.ready = block.ready
+        self.linking = Linking(self.block) if self.ready is None else ReadyLinking(self.block, self.ready)
         self._kept: dict[tuple[str, ...], Any] = {}
 
     def rows(self, record: str) -> int:
@@ -41,6 +43,10 @@ class Frame:
         return self._keep(("fact", record, name), lambda: self._fact(record, name))  # type: ignore[no-any-return]
 
     def _fact(self, record: str, name: str) -> Value:
+        kept = None if self.ready is None else ready_fact(self.ready, record, name, self.block.coding.place)
+        return self._worked_out(record, name) if kept is None else kept
+
+    def _worked_out(self, record: str, name: str) -> Value:
         if record == "child_link":
             codes = [self.block.code("parentage", word) for word in ("born", "adopted", "step")]
             return Plain(np.array(codes, np.int32)[self.linking.links[1].how])
@@ -93,8 +99,12 @@ class Frame:
         """Return the rows that a programme decides for (`evaluate.subjects`): of couples, those not replaced by then."""
         if record != "couple":
             return np.arange(self.rows(record))
-        began = self.block.fact("couple", "from")
-        spouses = self.linking.spouses
+        return self._keep(("subjects", str(on)), lambda: self._couples(on))  # type: ignore[no-any-return]
+
+    def _couples(self, on: int) -> npt.NDArray[Any]:
+        spouses, from_ = self.linking.spouses, self.fact("couple", "from")
+        assert isinstance(from_, Plain)  # noqa: S101 - a day
+        began = from_.data[: len(spouses)]
         latest = np.full(self.block.count("person"), NONE, np.int32)
         counted = np.where(began <= on, began, NONE)
         for side in (0, 1):

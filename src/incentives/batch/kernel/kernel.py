@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from incentives.batch.kernel.answers import INELIGIBLE, UNDETERMINED, Answers
 from incentives.batch.kernel.coding import Coding, day_number
@@ -18,7 +19,7 @@ from incentives.batch.kernel.operands import Operands
 from incentives.batch.kernel.paying import Chosen, pay
 from incentives.batch.kernel.plan import ProgrammePlan, plan
 from incentives.batch.kernel.stacking import Stacking, rivals
-from incentives.batch.kernel.values import full
+from incentives.batch.kernel.values import Column, distinct, full
 from incentives.batch.kernel.within import Within
 from incentives.compiler.effective import effective
 from incentives.ir.ruleset import EffectiveProgramme, Ruleset
@@ -111,8 +112,10 @@ class Kernel:
         """Say how payments combine. Rivals matter, and are decided, only in households that have something to be paid."""
         rivals: list[Answers] = []
         if self._others[0]:
-            paid = [each.households[payment.there] for each in found for payment in each.payments]
-            households = np.unique(np.concatenate(paid)) if paid else np.zeros(0, np.int32)
+            paid = [
+                each.households[each.candidates[payment.there]] for each in found for payment in each.payments
+            ]
+            households = distinct(np.concatenate(paid)) if paid else np.zeros(0, np.int32)
             if not len(households):
                 return
             part = Excerpt(frame, households)
@@ -124,26 +127,30 @@ class Kernel:
 
     def _answers(self, each: ProgrammePlan, frame: Frame, values: Mapping[int, Any]) -> Answers:
         """Gather what was found for the subjects of one programme."""
-        on = day_number(self.on)
+        on, known = day_number(self.on), frame.rows(each.subject)
         rows = frame.subjects(each.subject, on)
         count = len(rows)
+        some = None if count == known else rows
+
+        def of_rows(column: Column, dtype: Any) -> npt.NDArray[Any]:
+            whole = full(column, known, dtype)
+            return whole if some is None else whole.take(rows)
+
         truths = [values[node.number] for node in each.truths]
-        some = None if count == frame.rows(each.subject) else rows
         true, unknown = packed(truths, some, count)
-        eligible, ineligible = (
-            full(part, frame.rows(each.subject), np.bool_).take(rows).astype(np.int8) for part in truths[0]
-        )
+        eligible, ineligible = (of_rows(part, np.bool_).view(np.int8) for part in truths[0])
         outcome = UNDETERMINED + eligible - ineligible
-        maybe = np.flatnonzero(outcome != INELIGIBLE)
-        chosen = Chosen(values, rows[maybe], maybe, count)
+        candidates = np.flatnonzero(outcome != INELIGIBLE)
+        chosen = Chosen(values, rows[candidates])
         return Answers(
             each,
             rows,
-            frame.household(each.subject).take(rows),
+            of_rows(frame.household(each.subject), np.int32),
             outcome,
             true,
             unknown,
-            full(values[each.applied.number].lo, frame.rows(each.subject), np.int32).take(rows) > 0,
-            [pay(payment, chosen, outcome, on) for payment in each.payments],
+            of_rows(values[each.applied.number].lo, np.int32) > 0,
+            candidates,
+            [pay(payment, chosen, outcome[candidates], on) for payment in each.payments],
             np.zeros(count, np.bool_),
         )

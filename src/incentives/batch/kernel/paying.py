@@ -24,6 +24,7 @@ from incentives.batch.kernel.values import (
     both,
     each,
     either,
+    full,
     is_single,
     opposite,
     where,
@@ -32,12 +33,10 @@ from incentives.ir.ruleset import AmountRow
 
 
 class Chosen:
-    """The values of nodes for some rows of a scope, which belong to the subjects `at` of `count`."""
+    """The values of nodes for some rows of a scope."""
 
-    def __init__(
-        self, values: Mapping[int, Any], rows: npt.NDArray[Any], at: npt.NDArray[np.intp], count: int
-    ) -> None:
-        self.values, self.rows, self.at, self.count = values, rows, at, count
+    def __init__(self, values: Mapping[int, Any], rows: npt.NDArray[Any]) -> None:
+        self.values, self.rows = values, rows
 
     def value(self, node: Node) -> Value:
         """Return the values of a node for the chosen rows."""
@@ -45,15 +44,13 @@ class Chosen:
             self.values[node.number], lambda column: column if is_single(column) else column.take(self.rows)
         )
 
-    def spread(self, column: Column, otherwise: Any, dtype: Any = np.int32) -> npt.NDArray[Any]:
-        """Return a column of the chosen rows for all subjects."""
-        found = np.full(self.count, otherwise, dtype)
-        found[self.at] = column
-        return found
+    def laid_out(self, column: Column, dtype: Any = np.int32) -> npt.NDArray[Any]:
+        """Return a column with one value for each chosen row."""
+        return np.asarray(full(column, len(self.rows), dtype), dtype)
 
 
 def pay(plan: PaymentPlan, chosen: Chosen, outcome: npt.NDArray[np.int8], on: int) -> Payment:
-    """Work out one entitlement. Only who is not surely ineligible is looked at; the others have no payment."""
+    """Work out one entitlement for the chosen rows, whose outcome is given."""
     requires = Kleene(true=True, false=False)
     if plan.requires is not None:
         requires = cast("Kleene", chosen.value(plan.requires))
@@ -64,24 +61,21 @@ def pay(plan: PaymentPlan, chosen: Chosen, outcome: npt.NDArray[np.int8], on: in
     if plan.starts is not None:
         starts = np.maximum(cast("Plain", chosen.value(plan.starts)).data, NONE)
     ends, ended_by = _end({name: cast("Plain", chosen.value(node)) for name, node in plan.ends.items()})
-    admitted = chosen.spread(opposite(requires.false), otherwise=False, dtype=np.bool_)
-    count = chosen.count
+    admitted = chosen.laid_out(opposite(requires.false), np.bool_)
     return Payment(
         plan.rule,
         there=(outcome == ELIGIBLE) & admitted,
         admitted=admitted,
-        certain=chosen.spread(requires.true, otherwise=False, dtype=np.bool_),
-        amount=chosen.spread(amount, NO_AMOUNT, np.int64),
-        lower=chosen.spread(lower, NO_AMOUNT, np.int64),
-        row=chosen.spread(row, -1),
-        starts=chosen.spread(starts, NONE),
-        ends=chosen.spread(ends, NONE),
-        ended_by=chosen.spread(ended_by, -1),
-        ended=chosen.spread(
-            np.not_equal(ends, NONE) & np.less_equal(ends, on), otherwise=False, dtype=np.bool_
-        ),
-        replaced=np.zeros(count, np.bool_),
-        in_doubt=np.zeros(count, np.bool_),
+        certain=chosen.laid_out(requires.true, np.bool_),
+        amount=chosen.laid_out(amount, np.int64),
+        lower=chosen.laid_out(lower, np.int64),
+        row=chosen.laid_out(row),
+        starts=chosen.laid_out(starts),
+        ends=chosen.laid_out(ends),
+        ended_by=chosen.laid_out(ended_by),
+        ended=chosen.laid_out(np.not_equal(ends, NONE) & np.less_equal(ends, on), np.bool_),
+        replaced=np.zeros(len(outcome), np.bool_),
+        in_doubt=np.zeros(len(outcome), np.bool_),
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from incentives.batch.block import Block
+from incentives.batch.headers import SUFFIX_NONE
 from incentives.batch.kernel.coding import Coding, UnsupportedError
 from incentives.batch.kernel.values import ENDLESS, NONE, UNKNOWN, Flags, Numbers
 
@@ -61,6 +62,11 @@ class BlockRows:
     def code(self, kind: str, word: str) -> int:
         """Return the code of a word of a kind."""
         return list(self.vocabulary.kinds[kind].members).index(word)
+
+    def given(self, record: str, name: str) -> bool:
+        """Tell whether anything was read for a fact."""
+        table, part = self._tables[record]
+        return any(self.block.has(table, f"{part}{name}{suffix}") for suffix in ("", SUFFIX_NONE))
 
     def fact(self, record: str, name: str) -> Numbers:
         """Return a fact of every row: a number, UNKNOWN or NONE. Raises UnsupportedError for text."""

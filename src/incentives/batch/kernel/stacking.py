@@ -16,6 +16,7 @@ from incentives.batch.kernel.answers import NO_AMOUNT, UNDETERMINED, Answers, Pa
 from incentives.batch.kernel.frame import Frame
 from incentives.batch.kernel.kinship import Rows
 from incentives.batch.kernel.plan import ProgrammePlan
+from incentives.batch.kernel.values import distinct
 from incentives.ir.stacking import StackingRule
 
 _OPEN, _PAID, _REPLACED = -1, 0, 1
@@ -43,12 +44,12 @@ class _Kind:
         each = answers[self.plan]
         return each, each.payments[self.payment] if self.payment is not None else None
 
-    def subjects(self, answers: Sequence[Answers]) -> Rows:
-        """Return the subjects that have such a claim."""
+    def candidates(self, answers: Sequence[Answers]) -> Rows:
+        """Return the candidates that have such a claim, by their place among the candidates of the programme."""
         each, payment = self.of(answers)
         if payment is not None:
             return np.flatnonzero(payment.there)
-        return np.flatnonzero((each.outcome == UNDETERMINED) & each.applied)
+        return np.flatnonzero(((each.outcome == UNDETERMINED) & each.applied)[each.candidates])
 
 
 class Stacking:
@@ -62,16 +63,14 @@ class Stacking:
     ) -> None:
         self.kinds = list(_kinds(plans))
         self.rules = [rule for rule in rules if rule.place in chain and rule.period.covers(on)]
-        self.table = np.array(
-            [[_rule(one, other, self.rules, chain) for other in self.kinds] for one in self.kinds], np.int64
-        )
+        self.table = _table(self.kinds, self.rules, chain)
 
     def __call__(self, answers: Sequence[Answers], frame: Frame) -> None:
         """Write on the payments of a block what is replaced, and what is in doubt."""
         for _, payment in (kind.of(answers) for kind in self.kinds):
             if payment is not None:
                 payment.replaced[:], payment.in_doubt[:] = False, False
-        kind, subject, claim, entity = _claims(self.kinds, answers, frame)
+        kind, candidate, claim, entity = _claims(self.kinds, answers, frame)
         one, other = _meetings(claim, entity)
         ruled = self.table[kind[one], kind[other]] >= 0
         one, other = one[ruled], other[ruled]
@@ -80,17 +79,17 @@ class Stacking:
         met = _Met(one, other, len(kind))
         for pair in {(int(i), int(j)) for i, j in zip(kind[one], kind[other], strict=True)}:
             here = (kind[one] == pair[0]) & (kind[other] == pair[1])
-            self._judge(met, here, pair, answers, subject)
+            self._judge(met, here, pair, answers, candidate)
         replaced, paid = met.effects()
         for number, item in enumerate(self.kinds):
             payment = item.of(answers)[1]
             if payment is not None:
                 mine = kind[one] == number
-                payment.replaced[subject[one[mine & replaced]]] = True
-                payment.in_doubt[subject[one[mine & ~replaced & ~paid]]] = True
+                payment.replaced[candidate[one[mine & replaced]]] = True
+                payment.in_doubt[candidate[one[mine & ~replaced & ~paid]]] = True
 
     def _judge(
-        self, met: _Met, here: Rows, pair: tuple[int, int], answers: Sequence[Answers], subject: Rows
+        self, met: _Met, here: Rows, pair: tuple[int, int], answers: Sequence[Answers], candidate: Rows
     ) -> None:
         """Say for the meetings of two kinds of claims what their rule says."""
         one, other, rule = self.kinds[pair[0]], self.kinds[pair[1]], self.rules[self.table[pair]]
@@ -104,8 +103,8 @@ class Stacking:
             first, second = (one, other) if one.name < other.name else (other, one)
             met.beats[here] = (first if first.is_(rule.keeps) else second) is one
         elif rule.combination == "higher" and one.per == other.per:
-            amount = mine.amount[subject[met.one[here]]]
-            rival = theirs.amount[subject[met.other[here]]]
+            amount = mine.amount[candidate[met.one[here]]]
+            rival = theirs.amount[candidate[met.other[here]]]
             wins = amount >= rival if one.is_(rule.pair[0]) else amount > rival
             met.beats[here] = wins & (amount != NO_AMOUNT) & (rival != NO_AMOUNT)
 
@@ -151,12 +150,12 @@ def rivals(wanted: Sequence[str], rules: Iterable[StackingRule]) -> list[str]:
 def _claims(
     kinds: Sequence[_Kind], answers: Sequence[Answers], frame: Frame
 ) -> tuple[Rows, Rows, Rows, Rows]:
-    """Return the kind and the subject of every claim, and (claim, person) for everybody a claim is of."""
-    of_kind, subjects, claims, entities = [], [], [], []
+    """Return the kind and the candidate of every claim, and (claim, person) for everybody a claim is of."""
+    of_kind, candidates, claims, entities = [], [], [], []
     first, persons = 0, frame.rows("person")
     for number, kind in enumerate(kinds):
-        each, found = answers[kind.plan], kind.subjects(answers)
-        rows, numbers = each.rows[found], np.arange(first, first + len(found))
+        each, found = answers[kind.plan], kind.candidates(answers)
+        rows, numbers = each.rows[each.candidates[found]], np.arange(first, first + len(found))
         match each.plan.subject:
             case "couple":
                 on_file = rows < len(frame.linking.spouses)
@@ -167,12 +166,12 @@ def _claims(
             case _:
                 entities.append(rows)
         of_kind.append(np.full(len(found), number))
-        subjects.append(found)
+        candidates.append(found)
         claims.append(numbers)
         first += len(found)
     return (
         np.concatenate(of_kind),
-        np.concatenate(subjects),
+        np.concatenate(candidates),
         np.concatenate(claims),
         np.concatenate(entities),
     )
@@ -191,26 +190,21 @@ def _meetings(claim: Rows, entity: Rows) -> tuple[Rows, Rows]:
     steps = np.arange(len(one)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     other = claim[np.repeat(start, sizes) + steps]
     count = int(claim.max(initial=0)) + 1
-    keys = np.unique((one * count + other)[one != other])
+    keys = distinct((one * count + other)[one != other])
     return keys // count, keys % count
 
 
-def _rule(one: _Kind, other: _Kind, fitting: Sequence[StackingRule], chain: Sequence[str]) -> int:
-    """Return the rule for two kinds of claims: the most specific place first, then the most specific names."""
-    if one.programme == other.programme:
-        return -1
-    naming = [
-        number
-        for number, rule in enumerate(fitting)
-        if (one.is_(rule.pair[0]) and other.is_(rule.pair[1]))
-        or (one.is_(rule.pair[1]) and other.is_(rule.pair[0]))
-    ]
-
-    def rank(number: int) -> tuple[int, int]:
-        rule = fitting[number]
-        return chain.index(rule.place), -sum("." in name for name in rule.pair)
-
-    return min(naming, key=rank, default=-1)
+def _table(kinds: Sequence[_Kind], rules: Sequence[StackingRule], chain: Sequence[str]) -> Rows:
+    """Return the rule for every two kinds of claims, -1 for none: the most specific place, then the most specific names."""
+    found = np.full((len(kinds), len(kinds)), -1)
+    ranks = [(chain.index(rule.place), -sum("." in name for name in rule.pair)) for rule in rules]
+    for number in sorted(range(len(rules)), key=ranks.__getitem__):
+        one, other = ([at for at, kind in enumerate(kinds) if kind.is_(name)] for name in rules[number].pair)
+        for i, j in ((i, j) for i in one for j in other if kinds[i].programme != kinds[j].programme):
+            for pair in ((i, j), (j, i)):
+                if found[pair] < 0:
+                    found[pair] = number
+    return found
 
 
 def _settled(winner: Rows, loser: Rows, claims: int) -> Rows:

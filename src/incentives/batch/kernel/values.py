@@ -149,7 +149,7 @@ def as_numbers(column: Column) -> Column:
 def gathered(source: npt.NDArray[Any], rows: npt.NDArray[Any], otherwise: int) -> npt.NDArray[Any]:
     """Return the value at each row, `otherwise` where the row is negative. Raises ValueError, IndexError."""
     if native.loops is not None:
-        found = np.empty(len(rows), source.dtype)
+        found: npt.NDArray[Any] = np.empty(len(rows), source.dtype)
         native.loops.gather(source, rows, otherwise, found)
         return found
     if not len(source):
@@ -157,6 +157,12 @@ def gathered(source: npt.NDArray[Any], rows: npt.NDArray[Any], otherwise: int) -
     found = source.take(np.maximum(rows, 0))
     found[np.flatnonzero(rows < 0)] = otherwise
     return found
+
+
+def distinct(numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return each number once, in rising order (what `np.unique` does when it has loaded masked arrays)."""
+    ordered = np.sort(numbers)
+    return ordered[np.append(np.True_, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
 def _is_flag(column: Column) -> bool:

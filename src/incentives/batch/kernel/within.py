@@ -48,12 +48,16 @@ class Within:
         present = np.flatnonzero(np.bincount(areas.ravel()))
         if len(present) * len(self.coding.places) > _ROOM:
             return None
-        tables = np.stack([self._table(int(area)) for area in present]) if len(present) else np.zeros((1, 2), np.int8)
+        if not len(present):
+            return np.zeros(np.broadcast_shapes(codes.shape, areas.shape), np.int8)
+        tables = np.stack([self._table(int(area)) for area in present])
         width = tables.shape[1]
         starts = np.zeros(int(present.max(initial=0)) + 1, np.int32)
         starts[present] = np.arange(len(present), dtype=np.int32) * width
         columns = where(codes < 0, width - 1, codes)  # the last column: of what is not known
-        rows = np.add(columns, starts[areas] if areas.ndim == 0 else gathered(starts, areas, 0), dtype=np.int32)
+        rows = np.add(
+            columns, starts[areas] if areas.ndim == 0 else gathered(starts, areas, 0), dtype=np.int32
+        )
         found = tables.ravel()[rows] if rows.ndim == 0 else gathered(tables.ravel(), rows, 0)
         absent = np.flatnonzero(codes == NONE)
         if len(absent):

@@ -1,10 +1,3 @@
-"""Loops over columns in C.
-
-Columns are contiguous arrays of bool, int32 or (rows, words) int64; a number stands for
-every row. Results are written into the last arguments. Raises ValueError where columns do not fit each other,
-TypeError where one has another width.
-"""
-
 from typing import Any, TypeAlias
 
 import numpy.typing as npt

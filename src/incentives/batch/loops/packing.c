@@ -5,55 +5,54 @@
 #define BITS 62
 #define ROWS 2048 /* so many at a time: what is gathered stays in the nearest cache */
 
-/* Add one flag of every row below those gathered: the last one added stands in the lowest place. */
-WIDE static void add_bit(flag *restrict bytes, const flag *restrict bits, Py_ssize_t count) {
-    for (Py_ssize_t i = 0; i < count; i++)
-        bytes[i] = (flag)(bytes[i] + bytes[i]) | bits[i];
+/* What is true and what is unknown of eight conditions, in one byte for each row. */
+typedef struct {
+    flag true_[8][ROWS], unknown[8][ROWS];
+} bytes;
+
+/* Add one truth of every row below those gathered: the last one added stands in the lowest place. */
+WIDE static void add_truth(flag *restrict true_bytes, flag *restrict unknown_bytes, const flag *restrict true_,
+                           const flag *restrict false_, Py_ssize_t count) {
+    for (Py_ssize_t i = 0; i < count; i++) {
+        true_bytes[i] = (flag)(true_bytes[i] + true_bytes[i]) | true_[i];
+        unknown_bytes[i] = (flag)(unknown_bytes[i] + unknown_bytes[i]) | (flag)!(true_[i] | false_[i]);
+    }
 }
 
-WIDE static void add_unknown(flag *restrict bytes, const flag *restrict true_, const flag *restrict false_,
-                             Py_ssize_t count) {
-    for (Py_ssize_t i = 0; i < count; i++)
-        bytes[i] = (flag)(bytes[i] + bytes[i]) | (flag)!(true_[i] | false_[i]);
+/* One of the two is the same for every row, or both are. */
+static void add_single(flag *true_bytes, flag *unknown_bytes, const column *true_, const column *false_,
+                       Py_ssize_t start, Py_ssize_t count) {
+    const flag *t = true_->data, *f = false_->data;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        flag holds = t ? t[start + i] : (flag)true_->single, not_ = f ? f[start + i] : (flag)false_->single;
+        true_bytes[i] = (flag)(true_bytes[i] + true_bytes[i]) | holds;
+        unknown_bytes[i] = (flag)(unknown_bytes[i] + unknown_bytes[i]) | (flag)!(holds | not_);
+    }
 }
 
-static void add_same(flag *bytes, flag bit, Py_ssize_t count) {
-    for (Py_ssize_t i = 0; i < count; i++)
-        bytes[i] = (flag)(bytes[i] + bytes[i]) | bit;
-}
-
-WIDE static void words_of(flag bytes[8][ROWS], Py_ssize_t count, int64_t *restrict words) {
+WIDE static void words_of(flag gathered[8][ROWS], Py_ssize_t count, int64_t *restrict words) {
     for (Py_ssize_t i = 0; i < count; i++) {
         uint64_t word = 0;
         for (int byte = 7; byte >= 0; byte--)
-            word = word << 8 | bytes[byte][i];
+            word = word << 8 | gathered[byte][i];
         words[i] = (int64_t)word;
     }
 }
 
-/* One word of `bits` conditions for the rows from `start` on. */
-static void word_of(const column *true_, const column *false_, int bits, int unknown, Py_ssize_t start, Py_ssize_t count,
-                    int64_t *words) {
-    static _Thread_local flag bytes[8][ROWS];
-    memset(bytes, 0, sizeof bytes);
+/* The words of `bits` conditions for the rows from `start` on. */
+static void word_of(const column *true_, const column *false_, int bits, Py_ssize_t start, Py_ssize_t count,
+                    int64_t *surely, int64_t *unknown) {
+    static _Thread_local bytes gathered;
+    memset(&gathered, 0, sizeof gathered);
     for (int bit = bits - 1; bit >= 0; bit--) {
-        flag *into = bytes[bit / 8];
-        const flag *t = true_[bit].data, *f = false_[bit].data;
-        if (!unknown) {
-            if (t)
-                add_bit(into, t + start, count);
-            else
-                add_same(into, (flag)true_[bit].single, count);
-        } else if (t && f)
-            add_unknown(into, t + start, f + start, count);
-        else if (t || f) /* a column beside a single truth: where the single one holds, nothing is unknown */
-            for (Py_ssize_t i = 0; i < count; i++)
-                into[i] = (flag)(into[i] + into[i]) |
-                          (flag)!((t ? t[start + i] : true_[bit].single) | (f ? f[start + i] : false_[bit].single));
+        flag *t = gathered.true_[bit / 8], *u = gathered.unknown[bit / 8];
+        if (true_[bit].data && false_[bit].data)
+            add_truth(t, u, (const flag *)true_[bit].data + start, (const flag *)false_[bit].data + start, count);
         else
-            add_same(into, !(true_[bit].single | false_[bit].single), count);
+            add_single(t, u, &true_[bit], &false_[bit], start, count);
     }
-    words_of(bytes, count, words);
+    words_of(gathered.true_, count, surely);
+    words_of(gathered.unknown, count, unknown);
 }
 
 /* pack(true, false, true_words, unknown_words): two lists of columns of one length or single truths; words are
@@ -92,9 +91,7 @@ PyObject *loops_pack(PyObject *self, PyObject *const *args, Py_ssize_t given) {
         int bits = conditions - first < BITS ? (int)(conditions - first) : BITS;
         for (Py_ssize_t start = 0; start < rows; start += ROWS) {
             Py_ssize_t count = rows - start < ROWS ? rows - start : ROWS;
-            word_of(true_ + first, false_ + first, bits, 0, start, count,
-                    (int64_t *)outs[0].data + word * rows + start);
-            word_of(true_ + first, false_ + first, bits, 1, start, count,
+            word_of(true_ + first, false_ + first, bits, start, count, (int64_t *)outs[0].data + word * rows + start,
                     (int64_t *)outs[1].data + word * rows + start);
         }
     }

@@ -14,6 +14,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from incentives.batch.fingerprint import SCRATCH
 from incentives.batch.forms import HOUSEHOLDS, KEY
 from incentives.batch.problems import TableProblem
 from incentives.batch.raw import RawTable
@@ -23,9 +24,6 @@ from incentives.batch.sources.stream import TableStream
 HOUSEHOLDS_IN_A_PART = 50_000
 SMALL = 400_000
 """How many rows of all tables together are simply kept in memory."""
-
-SCRATCH = "incentives-"
-"""How the names of scratch folders begin."""
 
 _PART = "_part"
 _MEMORY = "768MB"

@@ -68,9 +68,10 @@ def test_what_was_left_unfinished_is_done_and_nothing_else(registry, tmp_path):
     assess(order(registry), RULES, tmp_path / "whole", 1)
     assess(order(registry), RULES, tmp_path / "again", 1)
     (tmp_path / "again/parts/part-1.json").unlink()
-    torn = tmp_path / "again/results/rural_reward/part-1.parquet"
-    torn.write_bytes(torn.read_bytes()[:100])
-    kept = tmp_path / "again/results/rural_reward/part-0.parquet"
+    for torn in (tmp_path / "again").glob("*/*/part-1.parquet"):
+        torn.write_bytes(torn.read_bytes()[:100])
+    (tmp_path / "again/entitlements/part-1.parquet").write_bytes(b"torn")
+    kept = tmp_path / "again/results/person/part-0.parquet"
     before = kept.stat().st_mtime_ns
 
     assess(order(registry), RULES, tmp_path / "again", 1)
@@ -87,11 +88,29 @@ def test_households_in_are_households_out_and_set_aside(registry, tmp_path):
     decided = {
         household
         for part in found.parts
-        for household in pq.read_table(found.folder.results("three_links", part))["household"].to_pylist()
+        for household in pq.read_table(found.folder.results("household", part))["household"].to_pylist()
     }
 
     assert (45, 1) == (len(decided), found.total("households_aside"))
     assert ["W1"] == pq.read_table(found.folder.problems("part-1"))["household"].unique().to_pylist()
+
+
+def test_a_part_in_which_nobody_is_decided_any_more_has_no_results(registry, tmp_path):
+    """
+    Nor do those of before stay.
+    """
+    wrong = {"household": "W1", "place": "640522", "persons": [{"id": "p1", "sex": "unheard"}]}
+    source = tmp_path / "source"
+    shutil.copytree(registry, source)
+    assess(order(source), RULES, tmp_path / "out", 1)
+    prepare(Blocks(documents(45)[:15], [wrong], documents(45)[30:]), RULES.vocabulary, source)
+
+    found = assess(order(source), RULES, tmp_path / "out", 1)
+
+    assert ["part-0.parquet", "part-2.parquet"] == sorted(
+        file.name for file in (tmp_path / "out/results/person").iterdir()
+    )
+    assert 0 == pq.read_table(found.folder.entitlements("part-1")).num_rows
 
 
 @pytest.mark.parametrize(

@@ -61,13 +61,14 @@ def answers_of(programme, claims):
     entitlement = claim(programme, 1).entitlements[0]
     count = len(claims)
     outcomes = np.array([CODES[outcome] for outcome, _, _ in claims])
-    zero = np.zeros(count, np.int32)
-    no = np.zeros(count, bool)
+    candidates = np.flatnonzero(outcomes != INELIGIBLE)
+    zero = np.zeros(len(candidates), np.int32)
+    no = np.zeros(len(candidates), bool)
+    amounts = np.array([NO_AMOUNT if amount is None else amount for _, _, amount in claims])
     payment = Payment(
         stub(id=entitlement.id, kind="cash", per=entitlement.per),
-        there=outcomes == ELIGIBLE, admitted=~no, certain=~no,
-        amount=np.array([NO_AMOUNT if amount is None else amount for _, _, amount in claims]),
-        lower=zero.astype(np.int64), row=zero, starts=zero, ends=np.full(count, NONE), ended_by=zero, ended=no.copy(),
+        there=outcomes[candidates] == ELIGIBLE, admitted=~no, certain=~no, amount=amounts[candidates],
+        lower=zero.astype(np.int64), row=zero, starts=zero, ends=zero + NONE, ended_by=zero, ended=no.copy(),
         replaced=no.copy(), in_doubt=no.copy(),
     )  # fmt: skip
     plan = stub(
@@ -77,7 +78,8 @@ def answers_of(programme, claims):
     )
     applied = np.array([applied for _, applied, _ in claims])
     words = np.zeros((1, count), np.int64)
-    return Answers(plan, np.arange(count), zero, outcomes, words, words, applied, [payment], no.copy())
+    rows, households, whatever = np.arange(count), np.zeros(count, np.int32), np.zeros(count, bool)
+    return Answers(plan, rows, households, outcomes, words, words, applied, candidates, [payment], whatever)
 
 
 @given(st.data(), rules())
@@ -100,6 +102,8 @@ def test_a_block_says_what_the_award_says(data, drawn):
     found = []
     for each in answers:
         (payment,) = each.payments
-        rows = zip(payment.there, payment.payable, payment.provisional, strict=True)
-        found += [(bool(pays), bool(doubt)) if there else None for there, pays, doubt in rows]
+        said: list[tuple[bool, bool] | None] = [None] * len(each)
+        for at in np.flatnonzero(payment.there):
+            said[each.candidates[at]] = bool(payment.payable[at]), bool(payment.provisional[at])
+        found += said
     assert expected == found

@@ -1,13 +1,14 @@
 """The loops in C at their edges: what they must refuse, since a wrong row would read another's memory."""
 
 from shutil import which
+from typing import Any
 
 import numpy as np
 import pytest
 
 from incentives.batch.loops import native
 
-loops = native.loops
+loops: Any = native.loops
 pytestmark = pytest.mark.skipif(loops is None and which("cc") is None, reason="no C compiler")
 
 ROWS = np.array([0, 1, 2], np.int32)
@@ -53,20 +54,28 @@ def test_a_shape_is_read_layer_by_layer():
 @pytest.mark.parametrize(
     "call",
     [
-        pytest.param(lambda: loops.gather(ROOM, np.array([3], np.int32), 0, ROOM[:1].copy()), id="row outside"),
+        pytest.param(
+            lambda: loops.gather(ROOM, np.array([3], np.int32), 0, ROOM[:1].copy()), id="row outside"
+        ),
         pytest.param(lambda: loops.gather(ROOM, ROWS, 0, np.zeros(2, np.int32)), id="result too short"),
         pytest.param(lambda: loops.choose(FLAGS, ROOM[:2], 0, ROOM.copy()), id="choice too short"),
-        pytest.param(lambda: loops.compare(7, ROWS, ROWS, 1, FLAGS.copy(), FLAGS.copy()), id="no such operator"),
         pytest.param(
-            lambda: loops.compare(0, ROWS, ROWS, ROOM[:2].copy(), FLAGS.copy(), FLAGS.copy()), id="other too short"
+            lambda: loops.compare(7, ROWS, ROWS, 1, FLAGS.copy(), FLAGS.copy()), id="no such operator"
         ),
         pytest.param(
-            lambda: loops.pack([FLAGS], [FLAGS[:2].copy()], np.zeros((1, 3), np.int64), np.zeros((1, 3), np.int64)),
+            lambda: loops.compare(0, ROWS, ROWS, ROOM[:2].copy(), FLAGS.copy(), FLAGS.copy()),
+            id="other too short",
+        ),
+        pytest.param(
+            lambda: loops.pack(
+                [FLAGS], [FLAGS[:2].copy()], np.zeros((1, 3), np.int64), np.zeros((1, 3), np.int64)
+            ),
             id="truths of two lengths",
         ),
         *(
             pytest.param(
-                lambda shape=shape: loops.count(shape, FLAGS, FLAGS, False, 0, ROOM.copy(), ROOM.copy()), id=name
+                lambda shape=shape: loops.count(shape, FLAGS, FLAGS, False, 0, ROOM.copy(), ROOM.copy()),
+                id=name,
             )
             for name, shape in {
                 "layers that grow": lists(bounds=np.array([0, 1, 3])),

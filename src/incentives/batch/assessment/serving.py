@@ -1,0 +1,133 @@
+"""A process that decides parts of a registry for another one: how it becomes ready, and what it answers."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+from multiprocessing import parent_process
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from incentives.batch.assessment.memory import keep_memory
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from incentives.batch.assessment.deciding import About, Deciding
+    from incentives.ir.ruleset import Ruleset
+
+_BEFORE_ARROW = (
+    "incentives.batch.assessment.deciding",
+    "incentives.batch.kernel.kernel",
+    *("numpy.ma", "pydoc", "ssl"),  # which Arrow imports
+)
+"""What all processes need and no thread comes with."""
+
+
+def is_alone() -> bool:
+    """Tell whether this process is known to have one thread, so that a copy of it lacks none (Linux says so)."""
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
+
+
+def copied(callers: Sequence[Connection], ours: Sequence[Connection], shipped_rules: bool) -> None:
+    """Load what all processes need, make a copy to decide for each of `ours`, and wait for them to end."""
+    for connection in callers:
+        connection.close()
+    gc.disable()
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # NumPy would start a thread for each core, never to be used
+    ruleset = _shipped_rules() if shipped_rules else None
+    for name in _BEFORE_ARROW:
+        import_module(name)
+    copies: list[int] = []
+    own: Connection | None = None
+    if not is_alone():  # a NumPy built on something else has threads: this one process has to do
+        own = ours[0]
+    for connection in ours if own is None else ():
+        copy = os.fork()
+        if not copy:
+            own = connection
+            break
+        copies.append(copy)
+    for connection in ours:
+        if connection is not own:  # whoever holds an end of another's pipe keeps it open
+            connection.close()
+    if own is not None:
+        return serve(own, ruleset)
+    for copy in copies:
+        os.waitpid(copy, 0)
+    return None
+
+
+def _shipped_rules() -> Ruleset | None:
+    """Return the shipped rules; what may be wrong with them is told by the caller, who reads them too."""
+    from incentives.compiler.loading import load_rules
+    from incentives.problems import RulesInvalid
+
+    with suppress(RulesInvalid, OSError):
+        return load_rules()
+    return None
+
+
+def serve(connection: Connection, given: Ruleset | None = None) -> None:
+    """Decide the parts that are sent, until the other end is closed."""
+    _make_ready()
+    deciding: Deciding | None = None
+    while True:
+        try:
+            task, part = connection.recv()
+        except EOFError:
+            return
+        answer: About | Exception | None
+        try:
+            if task is not None:
+                deciding = _deciding(task, given)
+            answer = deciding.decide(part) if deciding is not None else None
+        except Exception as error:  # noqa: BLE001 - the caller says what is to be done about it
+            error.add_note(traceback.format_exc())
+            answer = error
+        connection.send(answer)
+        gc.freeze()  # what is left stays: rules and compiled programmes need not be looked through after every part
+
+
+def _deciding(task: bytes, given: Ruleset | None) -> Deciding | None:
+    """Return what decides the parts of a task; None where that takes rules which are not at hand."""
+    from incentives.batch.assessment.deciding import Deciding
+
+    order, ruleset, out = pickle.loads(task)  # noqa: S301 - written by the process that started this one
+    if ruleset is None and given is not None and given.digest == order.ruleset:
+        ruleset = given
+    return Deciding(order, ruleset, out) if ruleset is not None else None
+
+
+def _make_ready() -> None:
+    """Load what deciding takes. Arrow uses one thread, since every core has a process.
+
+    The process ends with the one that started it, even where that one was killed and could not say so.
+    """
+    Thread(target=_end_with_parent, daemon=True).start()
+    gc.disable()  # nothing of what is loaded goes again
+    keep_memory()
+    import_module("incentives.batch.assessment.deciding")
+    import_module("incentives.batch.assessment.part")
+    import pyarrow as pa
+
+    pa.set_cpu_count(1)
+    pa.set_io_thread_count(1)
+    gc.freeze()
+    gc.enable()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
