@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Progress: TypeAlias = Callable[[int, int], None]
 FORM = "incentives/snapshot/"
 FORMAT = f"{FORM}2"
+"""To be counted up whenever what is ready is worked out otherwise, or anything is written otherwise."""
 BEFORE = f"{FORM}1"
 """The form that keeps neither the digest of its files nor what is ready."""
 MANIFEST = "snapshot.json"

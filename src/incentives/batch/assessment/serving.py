@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import pickle
@@ -13,8 +14,6 @@ from multiprocessing import parent_process
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
-
-from incentives.batch.assessment.memory import keep_memory
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -28,6 +27,8 @@ _BEFORE_ARROW = (
     *("numpy.ma", "pydoc", "ssl"),  # which Arrow imports
 )
 """What all processes need and no thread comes with."""
+
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # malloc.h
 
 
 def is_alone() -> bool:
@@ -115,7 +116,7 @@ def _make_ready() -> None:
     """
     Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()  # nothing of what is loaded goes again
-    keep_memory()
+    _keep_memory()
     import_module("incentives.batch.assessment.deciding")
     import_module("incentives.batch.assessment.part")
     import pyarrow as pa
@@ -124,6 +125,14 @@ def _make_ready() -> None:
     pa.set_io_thread_count(1)
     gc.freeze()
     gc.enable()
+
+
+def _keep_memory() -> None:
+    """Ask the C library not to give freed memory back at once: the next column needs as much, and a new page is slow."""
+    with suppress(OSError, AttributeError):  # only glibc has it
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_M_TRIM_THRESHOLD, 1 << 30)
+        mallopt(_M_MMAP_THRESHOLD, 1 << 25)
 
 
 def _end_with_parent() -> None:

@@ -60,7 +60,10 @@ class Segments:
     @property
     def kept(self) -> dict[str, npt.NDArray[Any]]:
         """All there is to know of the list, as arrays by name."""
-        found = {"offsets": self.offsets.astype(np.int32, copy=False), "open": np.atleast_1d(np.asarray(self.open))}
+        found = {
+            "offsets": self.offsets.astype(np.int32, copy=False),
+            "open": np.atleast_1d(np.asarray(self.open)),
+        }
         found |= dict(zip(_SHAPE, self.shape, strict=True))
         return found if self._in_order else found | {"rows": self._narrow_rows}
 
