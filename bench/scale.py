@@ -17,7 +17,7 @@ def main() -> None:
     BUILD.mkdir(parents=True, exist_ok=True)
     print(f"{'households':>12}{'wall s':>9}{'cpu s':>9}{'MB':>7}{'households/s':>14}{'us/household':>14}")
     for households in sizes:
-        wall, cpu, memory, _ = run(assessed(registry(households), ()))
+        wall, cpu, memory, _ = run(assessed(registry(households)))
         rate, each = households / wall, 1e6 * wall / households
         print(f"{households:12,}{wall:9.1f}{cpu:9.1f}{memory:7}{rate:14,.0f}{each:14.1f}")
 
