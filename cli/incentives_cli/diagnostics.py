@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -18,6 +18,17 @@ def usage_error(lang: Lang, chinese: str, english: str) -> NoReturn:
     """Say what is wrong with the command as typed, and stop. Raises typer.Exit(2)."""
     typer.echo(lang.said(f"用法错误：{chinese}", f"usage error: {english}"), err=True)
     raise typer.Exit(exit_codes.USAGE)
+
+
+def refuse_idle(given: Mapping[str, bool], lang: Lang, chinese: str, english: str) -> None:
+    """Refuse options that are given in vain, and say why they would be. Raises typer.Exit(2)."""
+    names = [name for name, idle in given.items() if idle]
+    if names:
+        usage_error(
+            lang,
+            f"{'、'.join(names)} 在这里不起作用：{chinese}",
+            f"{', '.join(names)} would have no effect: {english}",
+        )
 
 
 def report(problems: Iterable[Problem], lang: Lang) -> None:

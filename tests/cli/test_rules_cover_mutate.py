@@ -157,3 +157,15 @@ def test_a_proof_of_other_rules_closes_the_gate(incentives, complications):
 
     assert 6 == result.exit_code
     assert f"证明已失效（--prove 重新证明）：{key}" in result.stdout
+
+
+def test_what_recheck_would_pass_over_is_refused(incentives, features):
+    """
+    Making proofs anew finds no survivors: nothing could be accepted, proved or drafted.
+    """
+    result = incentives(
+        "rules", "mutate", "--features", str(features), "--recheck", "--prove", "--accept", "待查", *ONLY
+    )  # fmt: skip
+
+    assert 2 == result.exit_code
+    assert "用法错误：--prove、--accept 在这里不起作用：--recheck 只重做已有的证明\n" == result.stderr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from incentives_cli import head_start
-from incentives_cli.diagnostics import usage_error
+from incentives_cli.diagnostics import refuse_idle, usage_error
 from incentives_cli.language import Lang
 from incentives_cli.ledger_opening import ActorOption, KeysOption
 from incentives_cli.ledger_recording import Filing, RecordOption
@@ -164,7 +163,7 @@ def assess(
     workers = None if ahead or engine_ is AssessEngine.SPARK else head_start.workers(source, processes)
     ruleset = load_rules(rules, lang)
     check_programmes(programme or [], ruleset, lang)
-    _refuse_idle(
+    refuse_idle(
         {
             "--record": ahead and record is not None,
             "--format": ahead and format_ is not AssessFormat.PARQUET,
@@ -172,6 +171,8 @@ def assess(
             "--mortality": mortality is not None and (against is not None or years == 1),
         },
         lang,
+        "--against 和 --years 只比较、推算；--mortality 只用于不带 --against 的 --years",
+        "--against and --years only compare and project; --mortality is for --years without --against",
     )
     if format_ is not AssessFormat.PARQUET and not second_look:
         usage_error(
@@ -263,17 +264,6 @@ def _ahead(
                 second_look=second_look,
                 lang=lang,
             )
-
-
-def _refuse_idle(given: Mapping[str, bool], lang: Lang) -> None:
-    """Refuse options that would be given in vain. Raises typer.Exit(2)."""
-    names = [name for name, idle in given.items() if idle]
-    if names:
-        usage_error(
-            lang,
-            f"{'、'.join(names)} 在这里不起作用：--against 和 --years 只比较、推算；--mortality 只用于不带 --against 的 --years",
-            f"{', '.join(names)} would have no effect: --against and --years only compare and project; --mortality is for --years without --against",
-        )
 
 
 def _version() -> str:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from incentives_cli import exit_codes
+from incentives_cli.diagnostics import refuse_idle
 from incentives_cli.features import FEATURES, FeaturesOption
 from incentives_cli.language import Lang
 from incentives_cli.options import (
@@ -78,6 +79,18 @@ def rules_mutate(
     from incentives.specs.mutation.report import mutation_json, mutation_lines
     from incentives.specs.mutation.run import Known, Seeking, mutate
 
+    refuse_idle(
+        {
+            "--drafts": recheck and drafts is not None,
+            "--prove": recheck and prove,
+            "--all": recheck and everything,
+            "--accept": recheck and accept is not None,
+            "--format": recheck and form is not Format.HUMAN,
+        },
+        lang,
+        "--recheck 只重做已有的证明",
+        "--recheck only makes the proofs on file anew",
+    )
     engine = load_engine(rules, lang, second_vote=False)
     check_programmes(programme or [], engine.ruleset, lang)
     accepted, proved = accepted_gaps(features, lang), proofs_on_file(features, lang)
