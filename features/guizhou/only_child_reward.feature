@@ -84,7 +84,7 @@
       而且 待遇"monthly_fee"的标准由"贵州省"规定，出自"S34"
       而且 待遇"monthly_fee"自 2024-05-01 起因"monthly_fee_ends_at_age"停发
 
-    @条款:entry_one_off_standard @条款:one_off_on_issue
+    @条款:entry_one_off_standard @条款:entry_one_off_floor @条款:one_off_on_issue
     场景: 领证时一次性发给100元至500元，夫妻合计
       当 逐项认定申请人的"only_child_reward"
       那么 认定结论为"符合"

@@ -33,7 +33,7 @@
 
   规则: 奖励费（依据：SX-TL第三十条）
 
-    @条款:monthly_fee_standard
+    @条款:monthly_fee_standard @条款:fee_scope
     场景大纲: 每人每月50元，户口类别为<户口类别>的自<停发日期>起停发
       假如 申请人的"户口类别"为"<户口类别>"
       当 逐项认定申请人的"only_child_reward"
