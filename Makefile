@@ -20,7 +20,7 @@ create  = $(PYTHON) -m venv $(1)
 install = $(1)/bin/python -m pip --disable-pip-version-check --quiet install
 else
 create  = $(UV) venv --quiet --seed --allow-existing --python "$$(command -v $(PYTHON))" $(1)
-install = $(UV) pip install --quiet --python $(1)
+install = $(UV) pip install --quiet --reinstall-package incentives --python $(1)
 endif
 
 # $(call environment,DIR): an empty virtual environment in DIR, unless there is one.
