@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -43,9 +45,17 @@ class LoopsBuildHook(BuildHookInterface[Any]):
             "build_ext"
         )
         command.inplace = True
-        command.build_lib = command.build_temp = str(Path(self.root, "build", "loops"))
-        command.ensure_finalized()
-        command.run()
-        return sorted(Path(self.root, LOOPS).glob("_loops.*.so")) + sorted(
-            Path(self.root, LOOPS).glob("_loops*.pyd")
-        )
+        with TemporaryDirectory() as built_in:
+            command.build_lib = command.build_temp = built_in
+            command.ensure_finalized()
+            command.run()
+            built = {file.name for file in _modules(Path(built_in).rglob("_loops.*"))}
+        beside = _modules(Path(self.root, LOOPS).glob("_loops.*"))
+        for file in beside:
+            if file.name not in built:  # of older sources
+                file.unlink(missing_ok=True)
+        return [file for file in beside if file.name in built]
+
+
+def _modules(files: Iterable[Path]) -> list[Path]:
+    return sorted(file for file in files if file.suffix in (".so", ".pyd"))

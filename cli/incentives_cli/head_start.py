@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from incentives.batch.assessment.workers import Workers
 
+_LIBRARIES = ("numpy", "pyarrow")
+"""What every process that decides parts loads."""
 
 _begun: list[Workers] = []
 
@@ -41,22 +44,31 @@ def _begin(words: Sequence[str]) -> None:
 
     if is_alone():
         shipped_rules = not any(word.startswith("--rules") for word in words)
-        _begun.append(Workers(min(parts, os.cpu_count() or 1), shipped_rules=shipped_rules))
+        with suppress(OSError):  # tried again in its turn, where it can be said what is wrong
+            _begun.append(Workers(min(parts, os.cpu_count() or 1), shipped_rules=shipped_rules))
 
 
 def workers(source: str, processes: int) -> Workers | None:
-    """Return the processes for a registry that is in closed parts already, those begun before or new ones; None for others."""
+    """Return the processes for a registry that is in closed parts already, those begun before or new ones.
+
+    None for others, and where the system has no more to give. Raises ModuleNotFoundError.
+    """
     count = min(_parts(source), processes)
     if _begun:
         begun = _begun.pop()
         if begun.count == count:
             return begun
         begun.stop()
-    if count <= 1 or not _has_libraries():
+    if count <= 1:
         return None
+    for name in _LIBRARIES:
+        if find_spec(name) is None:
+            import_module(name)  # which says that it is missing
     from incentives.batch.assessment.workers import Workers
 
-    return Workers(count)
+    with suppress(OSError):
+        return Workers(count)
+    return None
 
 
 def _parts(source: str) -> int:
@@ -67,4 +79,4 @@ def _parts(source: str) -> int:
 
 
 def _has_libraries() -> bool:
-    return find_spec("numpy") is not None and find_spec("pyarrow") is not None
+    return None not in map(find_spec, _LIBRARIES)

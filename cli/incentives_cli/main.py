@@ -66,7 +66,8 @@ def run() -> None:
     except Exception:  # noqa: BLE001 - whatever it is, the user is told before the maintainer reads it
         _fault()
     finally:
-        gc.freeze()  # or the interpreter would look through all that was loaded before it ends
+        if "duckdb" not in sys.modules:  # which complains on standard error of what it finds left
+            gc.freeze()  # or the interpreter would look through all that was loaded before it ends
 
 
 def _fault() -> NoReturn:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 @contextmanager
 def progress(says: str) -> Iterator[Callable[[int, int], None]]:
     """Yield a function to be told how many of how many are done (0: nobody knows yet); the bar shows the rate and the time left."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():  # None where it was closed
         yield _untold
         return
     from rich.console import Console

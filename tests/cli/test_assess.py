@@ -138,6 +138,21 @@ def test_one_household_is_explained_as_it_was_decided(assess, incentives, tmp_pa
 
 
 @pytest.mark.parametrize(
+    "option",
+    [("--programme", "only_child_reward"), ("--on", "2020-01-01"), ("--place", "640522"), ("--rules", ".")],
+)
+def test_what_was_decided_is_not_explained_as_something_else(assess, incentives, tmp_path, option):
+    """
+    An option that would change nothing is refused: the answer would be taken for one about it.
+    """
+    assess()
+    found = incentives("explain", tmp_path / "out", "--household", "SL-001", *option)
+
+    assert (2, "") == (found.exit_code, found.stdout)
+    assert option[0] in found.stderr
+
+
+@pytest.mark.parametrize(
     ("household", "says"), [("SL-027", "填写有误的户没有认定"), ("NOBODY", "没有户「NOBODY」")]
 )
 def test_a_household_that_was_not_decided_is_said_not_to_be(assess, incentives, tmp_path, household, says):

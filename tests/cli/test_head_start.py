@@ -1,5 +1,6 @@
 """Work begun before the command line is read: what comes of it, and that nothing does where it was for nothing."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -92,3 +93,43 @@ def test_what_was_begun_for_nothing_leaves_nothing(prepared, tmp_path):
     assert (2, b"") == (found.returncode, found.stdout)
     assert "不是真实日期" in found.stderr.decode()
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a shell of another kind")
+@pytest.mark.parametrize("closed", ["2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_do_not_hinder(prepared, tmp_path, closed):
+    """
+    Under a scheduler that gives none there is nothing to say things on, and the results are the same.
+    """
+    words = ["assess", str(prepared), *ON, "--out"]
+    assert 0 == run([*COMMAND, *words, str(tmp_path / "open")]).returncode
+
+    found = run(["sh", "-c", f'exec "$@" {closed}', "sh", *COMMAND, *words, str(tmp_path / "closed")])
+
+    assert 0 == found.returncode
+    assert files(tmp_path / "open") == files(tmp_path / "closed")
+
+
+def test_shards_are_assessed_without_complaints_of_libraries(tmp_path):
+    """
+    DuckDB, which sees whether shards are closed, is let go in order; standard error has one line, the rate.
+    """
+    registry, out = str(tmp_path / "registry"), str(tmp_path / "out")
+    assert 0 == run([*COMMAND, "synth", "--households", "5", "--out", registry]).returncode
+
+    found = run([*COMMAND, "assess", registry, *ON, "--out", out])
+
+    assert (0, 1) == (found.returncode, found.stderr.count(b"\n"))
+
+
+def test_a_snapshot_without_the_libraries_names_their_extra(prepared, tmp_path):
+    """
+    The head start is none then, and no process is started to fail.
+    """
+    hidden = "import sys; sys.modules['numpy'] = sys.modules['pyarrow'] = None; from incentives_cli.main import run; run()"
+
+    found = run([sys.executable, "-c", hidden, "assess", str(prepared), *ON, "--out", str(tmp_path / "out")])
+
+    assert 2 == found.returncode
+    assert b"pip install 'incentives[batch]'" in found.stderr
+    assert b"Traceback" not in found.stderr

@@ -141,7 +141,14 @@ def test_heavy_libraries_wait_until_they_are_needed(arguments):
     assert ("incentives.inquiry" in loaded) == (arguments != ["--help"])
 
 
-@pytest.mark.parametrize("command", [["funnel", ".", "--programme", "rural_reward"], ["prepare", ".", "out"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["funnel", ".", "--programme", "rural_reward"],
+        ["prepare", ".", "out"],
+        ["assess", ".", "--out", "out"],
+    ],
+)
 def test_a_missing_library_is_named_with_its_extra(tmp_path, command):
     """
     Whoever installed the core alone is told what to install; it is no fault of the program.

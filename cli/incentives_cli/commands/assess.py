@@ -288,11 +288,11 @@ def _assessed(order: Order, ruleset: Ruleset, out: Path, by: Workers | int | str
                 _load_rendering()  # while workers are at it
                 shown(households, households * all_ // parts if parts else 0)
 
-            if isinstance(by, int):
-                return run(order, ruleset, out, by, done)
             from incentives.batch.assessment.workers import WorkerLost
 
             try:
+                if isinstance(by, int):
+                    return run(order, ruleset, out, by, done)
                 with by:
                     return run(order, ruleset, out, by.count, done, workers=by)
             except WorkerLost:

@@ -12,7 +12,7 @@ import typer
 
 from incentives_cli import exit_codes
 from incentives_cli.deciding import Decided, decide_files
-from incentives_cli.diagnostics import disagreement, usage_error
+from incentives_cli.diagnostics import disagreement, refuse_idle, usage_error
 from incentives_cli.language import Lang
 from incentives_cli.options import (
     LangOption,
@@ -71,6 +71,17 @@ def explain(
 ) -> None:
     """说明认定的理由、依据和所缺资料。 Explain why, why not, and what is missing, with citations."""
     if household is not None:
+        refuse_idle(
+            {
+                "--on": on is not None,
+                "--place": place is not None,
+                "--programme": bool(programme),
+                "--rules": rules is not None,
+            },
+            lang,
+            "--household 按该次认定的日期、项目、规则说明",
+            "--household explains as it was decided then: that day, those programmes, those rules",
+        )
         engine, decided = _assessed(file, household, lang)
     else:
         if (Path(file) / "assessment.json").is_file():

@@ -2,7 +2,7 @@
 
 For repeated runs over the same data (other rules, another day). Households set aside stay aside; their problems are
 kept with the part they were found in. What every run would find in the data alone may be kept beside them
-(`kernel.ready`); it is passed over where another version of this package wrote it.
+(`kernel.ready`); it is passed over where another version of this package wrote it, or a file changed since.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from incentives.batch.fingerprint import recorded, write_json
+from incentives.batch.fingerprint import fingerprint, recorded, write_json
 from incentives.batch.mapped import Mapped, check_sizes, read_offsets, read_table, readable
 from incentives.batch.problems import RegistryInvalid, TableProblem
 from incentives.ir.codec import encode
@@ -82,7 +82,9 @@ class Snapshot:
         """
         from incentives.batch.block import Block, Counts
 
-        about = json.loads((self.folder / f"{part}.json").read_text(encoding="utf-8"))
+        file = self.folder / f"{part}.json"
+        with readable(file):
+            about = json.loads(file.read_text(encoding="utf-8"))
         files = about.get("content", {"files": {}})["files"]
         check_sizes(self.folder, {name: size for name, (size, _) in files.items()})
         return Block(
@@ -94,12 +96,15 @@ class Snapshot:
             counts=Counts(**about["counts"]),
             problems=tuple(map(_problem, about["problems"])),
             set_aside=tuple(about["set_aside"]),
-            ready=self._ready(part) if self._is_ours and f"{part}{READY}" in files else None,
+            ready=self._ready(part, about["content"]) if f"{part}{READY}" in files else None,
         )
 
-    def _ready(self, part: str) -> Ready:
+    def _ready(self, part: str, content: Mapping[str, Any]) -> Ready | None:
+        """Return what is ready, None where it is another version's, or a file was written on since."""
         from incentives.batch.ready import Ready
 
+        if not self._is_ours or fingerprint(str(self.folder), part) != content["digest"]:
+            return None
         file = self.folder / f"{part}{READY}"
         with readable(file):
             return Ready.read(file)

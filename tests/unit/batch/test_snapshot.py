@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from os import utime
 
 import numpy as np
 import pytest
@@ -129,7 +130,7 @@ def test_a_file_cut_off_is_noticed(registry, tmp_path, cut):
     assert {"wanted": str(len(whole)), "count": str(len(whole) - 8)} == dict(problem.values)
 
 
-@pytest.mark.parametrize("spoilt", ["persons/part-0.arrow", "marriages/part-0.npy", "part-0.ready.arrow"])
+@pytest.mark.parametrize("spoilt", ["persons/part-0.arrow", "marriages/part-0.npy", "part-0.json"])
 def test_a_file_that_cannot_be_read_is_named(registry, tmp_path, spoilt):
     """
     As long as it was, and something else.
@@ -154,6 +155,30 @@ def test_what_another_version_worked_out_is_passed_over(registry, tmp_path):
     write_json(tmp_path / MANIFEST, {**manifest(tmp_path), "version": "0.0.1"})
 
     assert opened(tmp_path).block("part-0").ready is None
+
+
+@pytest.mark.parametrize("changed", ["persons/part-0.arrow", "part-0.ready.arrow"])
+def test_what_is_ready_is_passed_over_where_a_file_was_written_on(registry, tmp_path, changed):
+    """
+    As long as it was, and readable: what is ready may speak of other facts than the tables.
+    """
+    prepare(registry, VOCABULARY, tmp_path, ready=True)
+    content = bytearray((tmp_path / changed).read_bytes())
+    content[len(content) // 2] ^= 1
+    (tmp_path / changed).write_bytes(content)
+
+    assert opened(tmp_path).block("part-0").ready is None
+
+
+def test_what_is_ready_is_used_where_a_copy_has_other_dates(registry, tmp_path):
+    """
+    The files are the same.
+    """
+    prepare(registry, VOCABULARY, tmp_path, ready=True)
+    for file in tmp_path.rglob("part-0.*"):
+        utime(file, (1, 1))
+
+    assert opened(tmp_path).block("part-0").ready is not None
 
 
 def test_some_households_of_a_part_are_worked_out_anew(registry, tmp_path):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -49,23 +50,25 @@ def copied(callers: Sequence[Connection], ours: Sequence[Connection], shipped_ru
     for name in _BEFORE_ARROW:
         import_module(name)
     copies: list[int] = []
-    own: Connection | None = None
-    if not is_alone():  # a NumPy built on something else has threads: this one process has to do
-        own = ours[0]
-    for connection in ours if own is None else ():
-        copy = os.fork()
+    own = list(ours)
+    for connection in ours if is_alone() else ():  # a NumPy built on something else has threads
+        try:
+            copy = os.fork()
+        except OSError:  # more processes are not allowed: this one does the rest
+            break
         if not copy:
-            own = connection
+            own, copies = [connection], []
             break
         copies.append(copy)
+        own.remove(connection)
     for connection in ours:
-        if connection is not own:  # whoever holds an end of another's pipe keeps it open
+        if connection not in own:  # whoever holds an end of another's pipe keeps it open
             connection.close()
-    if own is not None:
-        return serve(own, ruleset)
+    if own:
+        serve(own, ruleset)
     for copy in copies:
-        os.waitpid(copy, 0)
-    return None
+        with suppress(ChildProcessError):  # where nobody is to be told of a child's end (SIGCHLD ignored)
+            os.waitpid(copy, 0)
 
 
 def _shipped_rules() -> Ruleset | None:
@@ -78,25 +81,29 @@ def _shipped_rules() -> Ruleset | None:
     return None
 
 
-def serve(connection: Connection, given: Ruleset | None = None) -> None:
-    """Decide the parts that are sent, until the other end is closed."""
+def serve(connections: Sequence[Connection], given: Ruleset | None = None) -> None:
+    """Decide the parts that are sent, until the other ends are closed."""
     _make_ready()
     deciding: Deciding | None = None
-    while True:
-        try:
-            task, part = connection.recv()
-        except EOFError:
-            return
-        answer: About | Exception | None
-        try:
-            if task is not None:
-                deciding = _deciding(task, given)
-            answer = deciding.decide(part) if deciding is not None else None
-        except Exception as error:  # noqa: BLE001 - the caller says what is to be done about it
-            error.add_note(traceback.format_exc())
-            answer = error
-        connection.send(answer)
-        gc.freeze()  # what is left stays: rules and compiled programmes need not be looked through after every part
+    open_ = list(connections)
+    while open_:
+        ready = wait(open_)
+        for connection in [one for one in open_ if one in ready]:
+            try:
+                task, part = connection.recv()
+            except EOFError:
+                open_.remove(connection)
+                continue
+            answer: About | Exception | None
+            try:
+                if task is not None:
+                    deciding = _deciding(task, given)
+                answer = deciding.decide(part) if deciding is not None else None
+            except Exception as error:  # noqa: BLE001 - the caller says what is to be done about it
+                error.add_note(traceback.format_exc())
+                answer = error
+            connection.send(answer)
+            gc.freeze()  # what is left stays: rules and compiled programmes need not be looked through after every part
 
 
 def _deciding(task: bytes, given: Ruleset | None) -> Deciding | None:

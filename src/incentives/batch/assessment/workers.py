@@ -49,7 +49,7 @@ class Workers:
             self._processes: list[Any] = [get_context("fork").Process(target=copied, args=arguments)]
         else:
             spawned = get_context("spawn").Process
-            self._processes = [spawned(target=serve, args=(connection,)) for connection in theirs]
+            self._processes = [spawned(target=serve, args=([connection],)) for connection in theirs]
         for process in self._processes:
             process.daemon = True  # ended with the caller, should it not come to dismiss them
             process.start()

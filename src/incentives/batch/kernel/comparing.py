@@ -52,9 +52,11 @@ def compare(operator: str, left: Value, right: Value) -> Kleene:
     if is_single(one.lo) and one.is_exact and not is_single(other.lo):
         operator, one, other = _TURNED[operator], other, one
     exact = one.lo is one.hi and other.lo is other.hi
-    to_number = is_single(other.lo) and other.lo is other.hi and other.lo > NONE
+    # A rule may name a number of more than 32 bits: no column holds that, and ENDLESS is not below it.
+    to_number = is_single(other.lo) and other.lo is other.hi and NONE < other.lo < ENDLESS
     in_columns = not is_single(one.lo) and not is_single(one.hi)
-    if native.loops is not None and in_columns and (to_number or (exact and not is_single(other.lo))):
+    for_loops = to_number or (exact and not is_single(other.lo))
+    if native.loops is not None and in_columns and for_loops:
         return _in_one_pass(native.loops, operator, one, other)
     if to_number:
         return _single(_against(operator, one, other.lo))

@@ -36,8 +36,8 @@ PyObject *loops_count(PyObject *self, PyObject *const *args, Py_ssize_t given) {
     if (target_of(args[6], 4, owners, &outs[2]) < 0 || !owners_fit(&of.of, owners))
         goto end;
     const column *ceiling = &outs[0];
-    if (ceiling->data && ceiling->length != owners) {
-        unfit("a ceiling");
+    if ((ceiling->data && ceiling->length != owners) || outs[1].view.readonly) {
+        unfit("a count");
         goto end;
     }
     best = malloc(((size_t)of.of.filled_count + 1) * sizeof *best);
@@ -154,6 +154,8 @@ PyObject *loops_extreme(PyObject *self, PyObject *const *args, Py_ssize_t given)
     if (folding_of(args, args[5], args[6], args[7], &of) < 0)
         goto end;
     int earliest = PyObject_IsTrue(args[4]);
+    if (earliest < 0)
+        goto end;
     if (earliest && target_of(args[8], 4, of.owners, &first) < 0)
         goto end;
     if (!of.numbers.data) {

@@ -49,9 +49,14 @@ int shape_of(PyObject *from, shape *into) {
         unfit("a shape");
         return -1;
     }
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < PARTS; i++) {
         if (column_of(PyTuple_GetItem(from, i), widths[i], &into->parts[i]) < 0)
             return -1;
+        if (into->parts[i].length < 0) { /* one number is no part of a shape */
+            unfit("a shape");
+            return -1;
+        }
+    }
     into->bounds = into->parts[BOUNDS].data, into->long_of = into->parts[LONG_OF].data;
     into->filled = into->parts[FILLED].data;
     into->places = into->parts[PLACES].length ? into->parts[PLACES].data : NULL;

@@ -2,21 +2,32 @@
 
 #include "columns.h"
 
+/* Items may be of no width at all, as in an array of empty records. */
+static int buffer_of(PyObject *from, int flags, column *into) {
+    if (PyObject_GetBuffer(from, &into->view, flags) < 0)
+        return -1;
+    into->data = into->view.buf;
+    into->width = into->view.itemsize;
+    into->length = into->width > 0 ? into->view.len / into->width : 0;
+    return 0;
+}
+
 int column_of(PyObject *from, Py_ssize_t width, column *into) {
     memset(into, 0, sizeof *into);
     if (PyLong_Check(from)) { /* True and False are numbers, too */
         long value = PyLong_AsLong(from);
         if (value == -1 && PyErr_Occurred())
             return -1;
+        if (value < INT32_MIN || value > INT32_MAX) {
+            unfit("a number of more than 32 bits");
+            return -1;
+        }
         into->single = (number)value;
         into->length = -1;
         return 0;
     }
-    if (PyObject_GetBuffer(from, &into->view, PyBUF_C_CONTIGUOUS) < 0)
+    if (buffer_of(from, PyBUF_C_CONTIGUOUS, into) < 0)
         return -1;
-    into->data = into->view.buf;
-    into->width = into->view.itemsize;
-    into->length = into->view.len / into->view.itemsize;
     if (width && into->width != width) {
         PyErr_Format(PyExc_TypeError, "a column is %zd bytes wide, not %zd", into->width, width);
         return -1;
@@ -26,11 +37,8 @@ int column_of(PyObject *from, Py_ssize_t width, column *into) {
 
 int target_of(PyObject *from, Py_ssize_t width, Py_ssize_t length, column *into) {
     memset(into, 0, sizeof *into);
-    if (PyObject_GetBuffer(from, &into->view, PyBUF_C_CONTIGUOUS | PyBUF_WRITABLE) < 0)
+    if (buffer_of(from, PyBUF_C_CONTIGUOUS | PyBUF_WRITABLE, into) < 0)
         return -1;
-    into->data = into->view.buf;
-    into->width = into->view.itemsize;
-    into->length = into->view.len / into->view.itemsize;
     if (into->width != width || into->length != length) {
         unfit("a result");
         return -1;

@@ -55,7 +55,8 @@ class Shards:
         found = read_manifest(folder)
         if found is None:
             return None
-        rows: Rows = found["parts"]
+        said = found.get("parts")
+        rows: Rows = said if isinstance(said, dict) else {}  # then every file is one that it does not list
         notes: dict[tuple[str, str], TableProblem] = {}
         fatal = list(incomplete(folder, rows, forms))
         files = {part: _opened(folder, part, forms, notes, fatal) for part in rows}

@@ -138,3 +138,41 @@ def test_copies_end_with_the_process_that_made_them():
         time.sleep(0.02)
 
     assert [False] * 3 == [is_running(each) for each in [first, *found]]
+
+
+@pytest.mark.skipif(not COPIES, reason="this system does not say how many threads a process has")
+@pytest.mark.parametrize("hostile", ["no copy", "one copy", "threads", "no news of children"])
+def test_a_process_that_cannot_be_copied_does_what_its_copies_would(registry, tmp_path, hostile):
+    """
+    What was sent to copies that could not be made is not lost: all of it is sent before they are tried. Nobody complains.
+    """
+    assess(order(registry), RULES, tmp_path / "alone", 1)
+    (tmp_path / "task").write_bytes(pickle.dumps((order(registry), RULES)))
+    code = """
+from incentives.batch.assessment import serving
+order, ruleset = pickle.loads(Path(sys.argv[1]).read_bytes())
+caller, made, fork = os.getpid(), [], os.fork
+def copy():
+    if os.getpid() != caller:
+        if len(made) == (sys.argv[3] == "one copy"):
+            raise BlockingIOError
+        made.append(1)
+    return fork()
+def is_known_alone():
+    time.sleep(1)
+    return sys.argv[3] != "threads"
+if sys.argv[3] == "no news of children":
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+elif sys.argv[3] != "threads":
+    os.fork = copy
+serving.is_alone = is_known_alone
+workers = Workers(2)
+from incentives.batch.assessment.run import assess
+with workers:
+    assess(order, ruleset, Path(sys.argv[2]), 2, workers=workers)
+workers.wait()
+"""
+
+    alone(code, str(tmp_path / "task"), str(tmp_path / "copies"), hostile)
+
+    assert bytes_of(tmp_path / "alone") == bytes_of(tmp_path / "copies")

@@ -75,7 +75,7 @@ def test_counts_compare_as_intervals(operator):
 
 
 @pytest.mark.parametrize("operator", OPERATORS)
-@pytest.mark.parametrize("limit", [UNKNOWN, NONE, 0, 1, 2])
+@pytest.mark.parametrize("limit", [UNKNOWN, NONE, 0, 1, 2, 2**32])
 @pytest.mark.parametrize("form", [plain, whole])
 def test_a_constant_is_compared_as_a_column_of_it_would_be(operator, limit, form):
     """

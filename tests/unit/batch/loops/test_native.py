@@ -66,6 +66,7 @@ def test_a_shape_is_read_layer_by_layer():
             lambda: loops.compare(0, ROWS, ROWS, ROOM[:2].copy(), FLAGS.copy(), FLAGS.copy()),
             id="other too short",
         ),
+        pytest.param(lambda: loops.compare(0, ROWS, ROWS, 2**31, FLAGS.copy(), FLAGS.copy()), id="33 bits"),
         pytest.param(
             lambda: loops.pack(
                 [FLAGS], [FLAGS[:2].copy()], np.zeros((1, 3), np.int64), np.zeros((1, 3), np.int64)
@@ -85,6 +86,7 @@ def test_a_shape_is_read_layer_by_layer():
                 "owner outside": lists(places=ROWS[:0], filled=np.array([1, 3])),
                 "twin outside": lists(again=np.array([3]), first=np.array([0])),
                 "not all its parts": TWO_LISTS[:4],
+                "one number for a part": lists(long_of=3),
             }.items()
         ),
     ],
@@ -103,6 +105,7 @@ def test_columns_that_do_not_fit_are_refused(call):
         pytest.param(lambda: loops.gather(ROOM.astype(np.int16), ROWS, 0, ROOM), id="16 bits"),
         pytest.param(lambda: loops.lookup(ROOM.astype(np.int64), 0, ROWS, ROOM.copy()), id="64 bits"),
         pytest.param(lambda: loops.choose(FLAGS[::2], 1, 0, ROOM[:2].copy()), id="not side by side"),
+        pytest.param(lambda: loops.lookup(ROOM, 0, np.zeros(3, "V0"), ROOM.copy()), id="no width"),
         pytest.param(lambda: loops.choose("ab", 1, 0, ROOM.copy()), id="no column"),
     ],
 )
@@ -123,3 +126,6 @@ def test_what_may_not_be_written_stays():
 
     with pytest.raises((BufferError, ValueError)):
         loops.gather(ROOM, ROWS, 0, kept)
+    with pytest.raises((BufferError, ValueError)):
+        loops.count(TWO_LISTS, FLAGS, ~FLAGS, False, 0, kept, ROOM.copy())
+    assert [0, 0, 0] == kept.tolist()

@@ -96,3 +96,35 @@ def test_a_folder_of_other_files(tmp_path, forms):
     Without a manifest it is no folder of shards.
     """
     assert Shards.find(tmp_path, forms) is None
+
+
+@pytest.mark.parametrize("left", [0, 100])
+def test_a_file_that_was_cut_off(tmp_path, forms, left):
+    """
+    It is told of once, and is no fault of the program.
+    """
+    folder = write_typed_shards(tmp_path, split(small_registry(4), halves))
+    file = folder / "persons" / "1.parquet"
+    file.write_bytes(file.read_bytes()[:left])
+
+    with pytest.raises(RegistryInvalid) as refused:
+        Shards.find(folder, forms)
+
+    assert [("T112", str(file))] == [
+        (problem.code, str(problem.where.file)) for problem in refused.value.problems
+    ]
+
+
+@pytest.mark.parametrize("parts", ["", ', "parts": []'])
+def test_a_manifest_that_lists_nothing(tmp_path, forms, parts):
+    """
+    Every file that is there is named as one that would not be read.
+    """
+    folder = write_typed_shards(tmp_path, split(small_registry(4), halves))
+    (folder / "registry.json").write_text(f'{{"format": "incentives/registry/1"{parts}}}', encoding="utf-8")
+
+    with pytest.raises(RegistryInvalid) as refused:
+        Shards.find(folder, forms)
+
+    assert {"T113"} == {problem.code for problem in refused.value.problems}
+    assert len(list(folder.glob("*/*.parquet"))) == len(refused.value.problems)
