@@ -79,7 +79,7 @@ def fingerprint(source: str, part: str) -> str:
         found = {name: state_of(path / name) for name in kept["files"]}
         if found == kept["files"]:
             return str(kept["digest"])
-        return digest_of_files([path / name for name, state in found.items() if state], path)
+        return _in_state(path, tuple((name, *state) for name, state in found.items() if state))
     of_part = [file for file in path.glob(f"*/{part}.*") if file.is_file()]
     return digest_of_files(of_part, path) if of_part else _of_all(path)
 
@@ -90,6 +90,12 @@ def _read(file: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+@cache
+def _in_state(path: Path, states: tuple[tuple[Any, ...], ...]) -> str:
+    """Return the digest of files by their names, lengths and dates: read once where they are asked about again."""
+    return digest_of_files([path / name for name, *_ in states], path)
 
 
 @cache

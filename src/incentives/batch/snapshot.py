@@ -84,7 +84,10 @@ class Snapshot:
 
         file = self.folder / f"{part}.json"
         with readable(file):
-            about = json.loads(file.read_text(encoding="utf-8"))
+            text = file.read_text(encoding="utf-8")
+            about = json.loads(text)
+            if not isinstance(about, dict):
+                raise json.JSONDecodeError("an object is wanted", text, 0)
         files = about.get("content", {"files": {}})["files"]
         check_sizes(self.folder, {name: size for name, (size, _) in files.items()})
         return Block(

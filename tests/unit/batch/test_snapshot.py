@@ -145,6 +145,20 @@ def test_a_file_that_cannot_be_read_is_named(registry, tmp_path, spoilt):
     assert ("T112", str(tmp_path / spoilt)) == (problem.code, problem.where.file)
 
 
+def test_what_says_nothing_of_a_part_is_named(registry, tmp_path):
+    """
+    JSON, and yet not what was written.
+    """
+    prepare(registry, VOCABULARY, tmp_path)
+    (tmp_path / "part-0.json").write_text("[]", encoding="utf-8")
+
+    with pytest.raises(RegistryInvalid) as refused:
+        opened(tmp_path).block("part-0")
+
+    [problem] = refused.value.problems
+    assert ("T112", str(tmp_path / "part-0.json")) == (problem.code, problem.where.file)
+
+
 def test_what_another_version_worked_out_is_passed_over(registry, tmp_path):
     """
     It may link families otherwise; its tables are as good as ever.

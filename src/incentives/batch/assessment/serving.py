@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
-import pickle
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
@@ -20,7 +19,10 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from incentives.batch.assessment.deciding import About, Deciding
+    from incentives.batch.assessment.manifest import Order
     from incentives.ir.ruleset import Ruleset
+
+    Task = tuple[Order, Ruleset | None, Path]
 
 _BEFORE_ARROW = (
     "incentives.batch.assessment.deciding",
@@ -106,11 +108,11 @@ def serve(connections: Sequence[Connection], given: Ruleset | None = None) -> No
             gc.freeze()  # what is left stays: rules and compiled programmes need not be looked through after every part
 
 
-def _deciding(task: bytes, given: Ruleset | None) -> Deciding | None:
+def _deciding(task: Task, given: Ruleset | None) -> Deciding | None:
     """Return what decides the parts of a task; None where that takes rules which are not at hand."""
     from incentives.batch.assessment.deciding import Deciding
 
-    order, ruleset, out = pickle.loads(task)  # noqa: S301 - written by the process that started this one
+    order, ruleset, out = task
     if ruleset is None and given is not None and given.digest == order.ruleset:
         ruleset = given
     return Deciding(order, ruleset, out) if ruleset is not None else None

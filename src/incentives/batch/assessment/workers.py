@@ -8,7 +8,6 @@ nobody opens: there, and where the system makes no copies, every process begins 
 
 from __future__ import annotations
 
-import pickle
 import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -83,7 +82,7 @@ class Workers:
 
         Raises WorkerLost, and whatever deciding a part raises.
         """
-        task = pickle.dumps((order, None if self._have_rules else ruleset, out))
+        task = (order, None if self._have_rules else ruleset, out)
         left, running = deque(parts), {}
         for connection in self._connections:
             if left and _sent(connection, (task, left[0])):  # else that process has ended; nothing is lost
@@ -109,7 +108,7 @@ class Workers:
                     left.appendleft(part)
                 if left:
                     following = running[connection] = left.popleft()
-                    if not _sent(connection, (pickle.dumps(task) if answer is None else None, following)):
+                    if not _sent(connection, (task if answer is None else None, following)):
                         raise WorkerLost(following)
                 if answer is not None:
                     yield part, answer

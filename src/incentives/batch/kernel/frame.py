@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,8 @@ from incentives.batch.kernel.ready import ReadyLinking, ready_fact
 from incentives.batch.kernel.rows import BlockRows
 from incentives.batch.kernel.segments import Segments
 from incentives.batch.kernel.values import NONE, UNKNOWN, Column, Flags, Kleene, Numbers, Plain, Value, Whole
+
+T = TypeVar("T")
 
 
 class Frame:
@@ -40,7 +42,7 @@ class Frame:
 
     def fact(self, record: str, name: str) -> Value:
         """Return a fact of every record of a type."""
-        return self._keep(("fact", record, name), lambda: self._fact(record, name))  # type: ignore[no-any-return]
+        return self._keep(("fact", record, name), lambda: self._fact(record, name))
 
     def _fact(self, record: str, name: str) -> Value:
         kept = None if self.ready is None else ready_fact(self.ready, record, name, self.block.coding.place)
@@ -83,7 +85,7 @@ class Frame:
 
     def household(self, record: str) -> Numbers:
         """Return the household of every record of a type."""
-        return self._keep(("household", record), lambda: self._household(record))  # type: ignore[no-any-return]
+        return self._keep(("household", record), lambda: self._household(record))
 
     def _household(self, record: str) -> npt.NDArray[Any]:
         if record == "child_link":
@@ -99,12 +101,11 @@ class Frame:
         """Return the rows that a programme decides for (`evaluate.subjects`): of couples, those not replaced by then."""
         if record != "couple":
             return np.arange(self.rows(record))
-        return self._keep(("subjects", str(on)), lambda: self._couples(on))  # type: ignore[no-any-return]
+        return self._keep(("subjects", str(on)), lambda: self._couples(on))
 
     def _couples(self, on: int) -> npt.NDArray[Any]:
-        spouses, from_ = self.linking.spouses, self.fact("couple", "from")
-        assert isinstance(from_, Plain)  # noqa: S101 - a day
-        began = from_.data[: len(spouses)]
+        spouses = self.linking.spouses
+        began = cast("Plain", self.fact("couple", "from")).data[: len(spouses)]
         latest = np.full(self.block.count("person"), NONE, np.int32)
         counted = np.where(began <= on, began, NONE)
         for side in (0, 1):
@@ -112,7 +113,8 @@ class Frame:
         replaced: Flags = (began > NONE) & (np.maximum(latest[spouses[:, 0]], latest[spouses[:, 1]]) > began)
         return np.concatenate((np.flatnonzero(~replaced), np.arange(len(began), self.rows("couple"))))
 
-    def _keep(self, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+    def _keep(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         if key not in self._kept:
             self._kept[key] = make()
-        return self._kept[key]
+        found: T = self._kept[key]
+        return found

@@ -23,6 +23,7 @@ from incentives.batch.kernel.values import NONE, UNKNOWN, Kleene, Numbers, Plain
 from incentives.batch.ready import Array, Ready
 
 if TYPE_CHECKING:
+    from incentives.batch.kernel.coding import Coding
     from incentives.batch.kernel.frame import Frame
     from incentives.batch.kernel.rows import BlockRows
     from incentives.ir.types import Type
@@ -49,7 +50,8 @@ def ready_columns(frame: Frame) -> Columns:
             if record == "child_link" or (frame.block.given(record, name) and has_column(fact.type)):
                 path = f"fact/{record}/{name}"
                 value = frame.fact(record, name)
-                found |= _places(path, value, frame) if fact.type.sort == "place" else _numbers(path, value)
+                coding = frame.block.coding if fact.type.sort == "place" else None
+                found |= _columns(path, value, coding)
     return found
 
 
@@ -58,26 +60,24 @@ def has_column(type_: Type) -> bool:
     return type_.sort not in ("text", "record") and not (type_.sort == "yesno" and type_.can_be_none)
 
 
-def _numbers(path: str, value: Value) -> Columns:
+def _columns(path: str, value: Value, of_places: Coding | None) -> Columns:
     match value:
         case Kleene(true=true, false=false):
             return {f"{path}/true": true, f"{path}/false": false}
         case Whole(lo=data):
             return {f"{path}/whole": data}
         case Plain(data=data):
-            return {f"{path}/numbers": data}
+            return {f"{path}/numbers": data} if of_places is None else _places(path, data, of_places)
 
 
-def _places(path: str, value: Value, frame: Frame) -> Columns:
+def _places(path: str, data: Numbers, coding: Coding) -> Columns:
     """Number the places of one column, in the order in which they were met."""
-    assert isinstance(value, Plain)  # noqa: S101 - what `Frame` makes of a place
-    data: Numbers = value.data
     met = np.flatnonzero(np.bincount(data[data >= 0]))
     table = np.zeros(int(met.max(initial=0)) + 1, np.int32)
     table[met] = np.arange(len(met), dtype=np.int32)
     numbers = gathered(table, data, len(met))
     numbers[data == NONE] = len(met) + 1
-    words = [frame.block.coding.places[number] for number in met.tolist()]
+    words = [coding.places[number] for number in met.tolist()]
     return {f"{path}/places": numbers, path.replace("fact", "words", 1): words}
 
 
